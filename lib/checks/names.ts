@@ -1,0 +1,71 @@
+/**
+ * The closed library of checks that a kind's gates may name, each with what it asks.
+ * docs/spec/checks.md says of each what it looks at and when it is not applicable; `registry.ts` holds the functions.
+ */
+export const CHECK_NAMES = [
+  /** The head revision exists, its stored bytes have its digest, its parts recompute, and a cut now would give it again. */
+  "revision-integrity",
+  /** The head names an unbroken chain of parents back to the first revision. */
+  "lineage-unbroken",
+  /** Every required section has text. */
+  "sections-complete",
+  /** Every required register has an active row, and every active row its required columns. */
+  "registers-complete",
+  /** Every role that the kind gives a minimum is filled by that many people, and roles that must differ do. */
+  "roles-filled",
+  /** The option set is of the kind's mode and within its minimum and maximum. */
+  "option-set",
+  /** Every blocked path of the kind stands, each with its reason; none merged, emptied or retired. */
+  "blocked-paths",
+  /** No objection is open where the kind's policy is block; residuals were accepted by the right role and have not expired. */
+  "objections-settled",
+  /** Every objection of the packet stands in the head revision in its present state: none is hidden. */
+  "objection-ledger",
+  /** Every section that requires it has its claims traced to evidence; no claim is untraced. */
+  "claims-traced",
+  /** No claim is drifted, contradicted or unreachable. */
+  "claims-supported",
+  /** Every required evidence slot holds a source version that could be read. */
+  "evidence-present",
+  /** Every source that a claim or slot leans on is inside its freshness rule. */
+  "evidence-fresh",
+  /** Every contradiction between sources is shown with both values; `params.allow: true` lets it travel, else one on a claim holds. */
+  "contradictions-shown",
+  /** Sources of a slot that needs a precedence have one, and no two share a rank. */
+  "precedence-stated",
+  /** All evidence speaks of one candidate: the facts named in `params.facts` have one value across sources. */
+  "single-candidate",
+  /** Every prerequisite of the kind is confirmed (with evidence where asked) or surfaced as a blocker where the kind allows it. */
+  "prerequisites-confirmed",
+  /** Every fixed requirement of the kind is mapped; a non-waivable one is not waived. */
+  "requirements-mapped",
+  /** Every annex has its placeholder, its owner and a committed state; its slot is the kind's. */
+  "annex-boundary",
+  /** Every withheld annex has a held-detail placeholder: what is held, why, who may lift it. */
+  "held-details",
+  /** Nothing of an annex stands in the body: no claim, trace link, row or objection of the body points into one. */
+  "no-overexposure",
+  /** No hold that a person raised is open (a carry-forward or value hold travels and does not hold). */
+  "holds-closed",
+  /** No suggestion is undecided. */
+  "suggestions-decided",
+  /** The packet names a lane that exists, has recipients and an owner, and is of the kind's audience. */
+  "lane-provisioned",
+  /** The window is longer than nothing and within the lane's and the kind's maximum. */
+  "window-valid",
+  /** The manifest would bind everything that the kind lists in `binds`. */
+  "manifest-binds",
+  /** Whoever may approve did not contribute (where the kind does not relax it); an entitled approver exists. */
+  "separation-of-duties",
+  /** Every required signer has signed this manifest. Human gate: sees the candidate approval; in no manifest. */
+  "signers-signed",
+  /** The release owner (or delegate) approved this manifest. Human gate: sees the candidate approval; in no manifest. */
+  "owner-approved",
+  /** Nothing bound moved since approval was asked: digests, sequences and check outcomes are those of the manifest. */
+  "approval-current",
+  /** The kind's stop boundary is stated and no text of the packet's options asks for a denied action. */
+  "stop-boundary",
+] as const;
+
+/** The name of a check, as a kind file spells it. */
+export type CheckName = (typeof CHECK_NAMES)[number];
