@@ -348,3 +348,8 @@ export type KindSection = Kind["sections"][number];
 export type KindRegister = Kind["registers"][number];
 export type EvidenceSlot = Kind["sources"][number];
 export type AnnexSlot = Kind["annexes"][number];
+
+/** The same shape as a JSON Schema (draft 2020-12), for editors and for tools in other languages. */
+export function kindJsonSchema(): unknown {
+  return z.toJSONSchema(kindSchema, { io: "input" });
+}
