@@ -1,0 +1,159 @@
+import type { Kind } from "../kinds/kind.schema.ts";
+import type { ClaimBody, RevisionBody } from "../revision/revision.ts";
+import type { CheckName } from "./names.ts";
+
+/** What a check may say. `error` holds like `hold`: nobody overrides a check. */
+export type CheckOutcome = "pass" | "hold" | "not-applicable" | "error";
+
+/**
+ * One reason of a check. `target` is a path under the packet's page where it is mended (`sources#S2`), "" the room.
+ * `annex` is the number of the annex it speaks of; whoever is not cleared reads only that the annex holds.
+ */
+export interface Reason {
+  readonly says: string;
+  readonly target: string;
+  readonly annex: number | null;
+}
+
+/** The answer of a check, with digests of what it looked at (an annex only by its commitment). */
+export interface CheckResult {
+  readonly outcome: CheckOutcome;
+  readonly reasons: readonly Reason[];
+  readonly lookedAt: readonly string[];
+}
+
+export type CheckParams = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+/** A claim with the state that the evidence gives it now. */
+export interface JudgedClaim extends Pick<ClaimBody, "id" | "number" | "quote"> {
+  readonly sectionKey: string | null;
+  readonly state: "untraced" | "supported" | "due" | "drifted" | "contradicted" | "unreachable";
+}
+
+/** A source with what freshness and reading say of it now. */
+export interface JudgedSource {
+  readonly number: number;
+  readonly name: string;
+  readonly slot: string | null;
+  readonly rank: number;
+  readonly hasVersion: boolean;
+  readonly readable: boolean;
+  readonly freshness: "fresh" | "stale" | "unknown" | "no-rule";
+  readonly leanedOn: boolean;
+}
+
+export interface JudgedObjection {
+  readonly number: number;
+  readonly state: string;
+  readonly expiresOn: string | null;
+  readonly acceptedByRightRole: boolean;
+}
+
+/** Facts of one scope: the body (`annex` null) or one annex. */
+export interface ScopeFacts {
+  readonly annex: number | null;
+  readonly commitment: string | null;
+  readonly sections: readonly { readonly key: string; readonly characters: number }[];
+  readonly claims: readonly JudgedClaim[];
+  readonly sources: readonly JudgedSource[];
+  readonly objections: readonly JudgedObjection[];
+  readonly holds: readonly { readonly number: number; readonly sort: string }[];
+  readonly contradictions: readonly {
+    readonly key: string;
+    readonly onClaim: number | null;
+    readonly ranked: boolean;
+  }[];
+  readonly facts: readonly { readonly key: string; readonly value: string; readonly source: number }[];
+  readonly openSuggestions: number;
+}
+
+export interface LaneFacts {
+  readonly key: string;
+  readonly version: number;
+  readonly title: string;
+  readonly ownerActive: boolean;
+  readonly maxWindowHours: number;
+  readonly recipientIds: readonly string[];
+}
+
+/** A seat of the packet: who sits in which role. */
+export interface Seat {
+  readonly accountId: string;
+  readonly role: string;
+}
+
+/** What the manifest under approval says, and what is true now, for the checks of the approving act. */
+export interface ManifestFacts {
+  readonly state: string;
+  readonly revisionDigest: string;
+  readonly boundMatches: boolean;
+  readonly movedBindings: readonly string[];
+  readonly requiredSignerIds: readonly string[];
+  readonly signedIds: readonly string[];
+  readonly ownerApproved: boolean;
+}
+
+/** Everything a check may look at: committed packet state, the time, and nothing else. */
+export interface CheckInput {
+  readonly now: Date;
+  readonly kind: Kind;
+  readonly packet: {
+    readonly windowHours: number;
+    readonly artifactOwnerId: string;
+    readonly releaseOwnerId: string | null;
+  };
+  readonly head: {
+    readonly number: number;
+    readonly digest: string;
+    readonly storedDigest: string;
+    readonly partsMatch: boolean;
+    readonly chainUnbroken: boolean;
+    readonly body: RevisionBody;
+  } | null;
+  /** What a cut now would give, with the head's own parent. */
+  readonly candidate: RevisionBody;
+  readonly candidateDigest: string;
+  readonly scopes: readonly ScopeFacts[];
+  readonly lane: LaneFacts | null;
+  readonly seats: readonly Seat[];
+  readonly contributorIds: readonly string[];
+  /** People who may give the release owner's approval now: the owner and delegates in bounds. */
+  readonly approverIds: readonly string[];
+  readonly manifest: ManifestFacts | null;
+}
+
+/** A check: pure, total over its input; a thrown error is turned into the outcome `error` by the registry. */
+export type CheckFunction = (input: CheckInput, params: CheckParams) => CheckResult;
+
+export interface Check {
+  readonly name: CheckName;
+  readonly version: number;
+  /** The question it answers, for people. */
+  readonly title: string;
+  /**
+   * `state`: looks at the packet only; its outcome goes into the manifest and is compared at approval.
+   * `manifest` and `human`: look at the manifest or at who has signed it, so they cannot be in it.
+   */
+  readonly sees: "state" | "manifest" | "human";
+  readonly run: CheckFunction;
+}
+
+/** Pass, with what it looked at. */
+export function pass(...lookedAt: readonly string[]): CheckResult {
+  return { outcome: "pass", reasons: [], lookedAt };
+}
+
+/** Not applicable, with the sentence that says why. */
+export function notApplicable(says: string): CheckResult {
+  return { outcome: "not-applicable", reasons: [{ says, target: "", annex: null }], lookedAt: [] };
+}
+
+/** Pass where there is no reason, else hold with the reasons. */
+export function holdUnlessEmpty(reasons: readonly Reason[], ...lookedAt: readonly string[]): CheckResult {
+  return { outcome: reasons.length === 0 ? "pass" : "hold", reasons, lookedAt };
+}
+
+/** A reason of the body. */
+export function reason(says: string, target = ""): Reason {
+  return { says, target, annex: null };
+}

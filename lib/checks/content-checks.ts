@@ -1,0 +1,315 @@
+import {
+  type CheckInput,
+  type CheckParams,
+  type CheckResult,
+  holdUnlessEmpty,
+  notApplicable,
+  pass,
+  type Reason,
+  reason,
+  type ScopeFacts,
+} from "./check.ts";
+
+/** Digests of a part of the body, and the commitments of the annexes whose content the check looked into. */
+export function lookedInto(input: CheckInput, ...parts: readonly string[]): string[] {
+  return [
+    ...parts.flatMap((part) => input.candidate.parts[part] ?? []),
+    ...input.scopes.flatMap((scope) => scope.commitment ?? []),
+  ];
+}
+
+function inScope(scope: ScopeFacts, says: string, target: string): Reason {
+  return { says, target: scope.annex === null ? target : `annexes/A${scope.annex}`, annex: scope.annex };
+}
+
+/** Every required section has text. */
+export function sectionsComplete(input: CheckInput): CheckResult {
+  const body = input.scopes.find((scope) => scope.annex === null);
+  const reasons = input.kind.sections.flatMap((section) => {
+    const characters = body?.sections.find((found) => found.key === section.key)?.characters ?? 0;
+    return section.required && characters === 0
+      ? [reason(`The section “${section.title}” is empty.`, `#section-${section.key}`)]
+      : [];
+  });
+  return holdUnlessEmpty(
+    reasons,
+    ...input.kind.sections.flatMap((s) => input.candidate.parts[`section:${s.key}`] ?? []),
+  );
+}
+
+/** Every required register has an active row; every active row has its required columns. */
+export function registersComplete(input: CheckInput): CheckResult {
+  const reasons = input.kind.registers.flatMap((register) => {
+    const rows = input.candidate.registers.find((found) => found.key === register.key)?.rows ?? [];
+    const active = rows.filter((row) => row.state === "active");
+    const target = `registers/${register.key}`;
+    if (register.required && active.length === 0) return [reason(`“${register.title}” has no row.`, target)];
+    return active.flatMap((row) =>
+      register.columns
+        .filter((column) => column.required && !filled(row.columns[column.key]))
+        .map((column) => reason(`Row ${row.key} of “${register.title}” lacks “${column.title}”.`, target)),
+    );
+  });
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "registers"));
+}
+
+function filled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}
+
+/** The option set is of the kind's mode and size. */
+export function optionSet(input: CheckInput): CheckResult {
+  const { mode, items, min, max } = input.kind.options;
+  if (mode === "none") return notApplicable("This kind has no options.");
+  const active = input.candidate.options.filter((row) => row.state === "active");
+  const reasons: Reason[] = [];
+  if (active.length < min)
+    reasons.push(reason(`${active.length} of at least ${min} options stand.`, "registers/options"));
+  if (active.length > max)
+    reasons.push(reason(`${active.length} options stand; ${max} is the most.`, "registers/options"));
+  const known = new Set(items.map((item) => item.key));
+  if (mode === "fixed") {
+    const standing = new Set(active.map((row) => row.key));
+    for (const item of items) {
+      if (!standing.has(item.key))
+        reasons.push(reason(`The option “${item.text}” is missing.`, "registers/options"));
+    }
+    for (const row of active) {
+      if (!known.has(row.key))
+        reasons.push(reason(`The option ${row.key} is not one of this kind's.`, "registers/options"));
+    }
+  }
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "option-set").slice(0, 1));
+}
+
+/** Every blocked path of the kind stands with a reason of its own; none merged, emptied or retired. */
+export function blockedPaths(input: CheckInput): CheckResult {
+  if (input.kind.blockedPaths.length === 0 && input.candidate.blockedPaths.length === 0) {
+    return notApplicable("This kind blocks no path.");
+  }
+  const rows = new Map(input.candidate.blockedPaths.map((row) => [row.key, row]));
+  const target = "registers/blocked-paths";
+  const reasons = input.kind.blockedPaths.flatMap((path) => {
+    const row = rows.get(path.key);
+    if (row?.state !== "active") return [reason(`The blocked path “${path.text}” is missing.`, target)];
+    return [];
+  });
+  for (const row of rows.values()) {
+    if (row.state === "active" && !filled(row.columns.reason)) {
+      reasons.push(reason(`The blocked path ${row.key} has no reason.`, target));
+    }
+  }
+  return holdUnlessEmpty(reasons, input.candidate.parts["blocked-paths"] ?? "");
+}
+
+/** No objection blocks where the policy says block; residuals came from the right role and have not expired. */
+export function objectionsSettled(input: CheckInput): CheckResult {
+  const policy = input.kind.objections.openPolicy;
+  const today = input.now.toISOString().slice(0, 10);
+  const reasons = input.scopes.flatMap((scope) =>
+    scope.objections.flatMap((objection) => {
+      const name = `O${objection.number}`;
+      const target = `objections#${name}`;
+      const open = ["raised", "answered", "maintained"].includes(objection.state);
+      if (open && policy === "block")
+        return [inScope(scope, `Objection ${name} is ${objection.state}.`, target)];
+      if (objection.state !== "accepted-as-residual") return [];
+      if (!objection.acceptedByRightRole) {
+        return [inScope(scope, `The residual ${name} was accepted by somebody who may not.`, target)];
+      }
+      return objection.expiresOn !== null && objection.expiresOn < today
+        ? [inScope(scope, `The residual ${name} expired on ${objection.expiresOn}.`, target)]
+        : [];
+    }),
+  );
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "objection-ledger"));
+}
+
+/** Claims stand on evidence: no claim is untraced in a section that asks for a trace, or in an annex. */
+export function claimsTraced(input: CheckInput): CheckResult {
+  const modes = new Map(input.kind.sections.map((section) => [section.key, section.claimTrace]));
+  const reasons = input.scopes.flatMap((scope) =>
+    scope.claims.flatMap((claim) => {
+      const mode = claim.sectionKey === null ? "required" : (modes.get(claim.sectionKey) ?? "required");
+      return claim.state === "untraced" && mode !== "none"
+        ? [
+            inScope(
+              scope,
+              `Claim C${claim.number} is untraced: “${short(claim.quote)}”.`,
+              `claims#C${claim.number}`,
+            ),
+          ]
+        : [];
+    }),
+  );
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "claim-trace"));
+}
+
+/** No claim is drifted, contradicted or unreachable. */
+export function claimsSupported(input: CheckInput): CheckResult {
+  const bad = ["drifted", "contradicted", "unreachable"];
+  const reasons = input.scopes.flatMap((scope) =>
+    scope.claims
+      .filter((claim) => bad.includes(claim.state))
+      .map((claim) =>
+        inScope(
+          scope,
+          `Claim C${claim.number} is ${claim.state}: “${short(claim.quote)}”.`,
+          `claims#C${claim.number}`,
+        ),
+      ),
+  );
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "claim-trace", "evidence"));
+}
+
+function short(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** Every required evidence slot holds a source version that could be read. */
+export function evidencePresent(input: CheckInput): CheckResult {
+  const body = input.scopes.filter((scope) => scope.annex === null).flatMap((scope) => scope.sources);
+  const required = input.kind.sources.filter((slot) => slot.required);
+  if (required.length === 0) return notApplicable("This kind requires no evidence slot.");
+  const reasons = required.flatMap((slot) => {
+    const found = body.filter((source) => source.slot === slot.key && source.hasVersion);
+    if (found.length === 0) return [reason(`“${slot.label}” is missing.`, `sources#slot-${slot.key}`)];
+    return found.some((source) => source.readable)
+      ? []
+      : [reason(`“${slot.label}” is there but could not be read.`, `sources#S${found[0]?.number}`)];
+  });
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence").slice(0, 1));
+}
+
+/** Every source with a freshness rule that a claim or a required slot leans on is inside it. */
+export function evidenceFresh(input: CheckInput): CheckResult {
+  const required = new Set(input.kind.sources.filter((slot) => slot.required).map((slot) => slot.key));
+  const reasons = input.scopes.flatMap((scope) =>
+    scope.sources
+      .filter(
+        (source) =>
+          source.hasVersion && (source.leanedOn || (source.slot !== null && required.has(source.slot))),
+      )
+      .filter((source) => source.freshness === "stale" || source.freshness === "unknown")
+      .map((source) =>
+        inScope(
+          scope,
+          source.freshness === "stale"
+            ? `S${source.number} ${source.name} is older than its freshness rule allows.`
+            : `When S${source.number} ${source.name} became effective is not known.`,
+          `sources#S${source.number}`,
+        ),
+      ),
+  );
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence"));
+}
+
+/** Every contradiction is in sight; without `allow` one that touches a claim holds. */
+export function contradictionsShown(input: CheckInput, params: CheckParams): CheckResult {
+  const found = input.scopes.flatMap((scope) =>
+    scope.contradictions.map((contradiction) => ({
+      ...contradiction,
+      says: inScope(
+        scope,
+        `Sources disagree about ${contradiction.key}${contradiction.onClaim === null ? "" : ` (claim C${contradiction.onClaim})`}.`,
+        contradiction.onClaim === null ? "sources" : `claims#C${contradiction.onClaim}`,
+      ),
+    })),
+  );
+  const holding = found.filter((item) => !item.ranked || (params.allow !== true && item.onClaim !== null));
+  const lookedAt = lookedInto(input, "evidence", "claim-trace");
+  if (holding.length > 0)
+    return holdUnlessEmpty(
+      holding.map((item) => item.says),
+      ...lookedAt,
+    );
+  return { ...pass(...lookedAt), reasons: found.map((item) => item.says) };
+}
+
+/** No two sources of the body share a rank. */
+export function precedenceStated(input: CheckInput): CheckResult {
+  const reasons = input.scopes.flatMap((scope) => {
+    const seen = new Map<number, number>();
+    return scope.sources.flatMap((source) => {
+      const other = seen.get(source.rank);
+      seen.set(source.rank, source.number);
+      return other === undefined
+        ? []
+        : [
+            inScope(
+              scope,
+              `S${other} and S${source.number} have the same rank.`,
+              `sources#S${source.number}`,
+            ),
+          ];
+    });
+  });
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence"));
+}
+
+/** All evidence speaks of one candidate: each named fact has one value. */
+export function singleCandidate(input: CheckInput, params: CheckParams): CheckResult {
+  const keys = Array.isArray(params.facts) ? (params.facts as readonly string[]) : [];
+  if (keys.length === 0) return notApplicable("The kind names no fact that must be one.");
+  const reasons = input.scopes.flatMap((scope) =>
+    keys.flatMap((key) => {
+      const values = new Set(scope.facts.filter((fact) => fact.key === key).map((fact) => fact.value));
+      return values.size > 1
+        ? [inScope(scope, `Sources name ${values.size} values of ${key}.`, "sources")]
+        : [];
+    }),
+  );
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence"));
+}
+
+/** Every prerequisite is confirmed, with evidence where asked, or surfaced as a blocker where the kind allows. */
+export function prerequisitesConfirmed(input: CheckInput): CheckResult {
+  if (input.kind.prerequisites.length === 0) return notApplicable("This kind has no prerequisites.");
+  const rows = input.candidate.registers.find((register) => register.key === "prerequisites")?.rows ?? [];
+  const reasons = input.kind.prerequisites.flatMap((prerequisite) => {
+    const row = rows.find((found) => found.key === prerequisite.key && found.state === "active");
+    const state = row?.columns.state;
+    if (state === "surfaced-as-blocker" && prerequisite.exemptIf === "surfaced-as-blocker") return [];
+    if (state !== "confirmed")
+      return [reason(`Not confirmed: ${prerequisite.statement}`, "registers/prerequisites")];
+    return prerequisite.evidenceRequired && !filled(row?.columns.evidence)
+      ? [reason(`Confirmed without evidence: ${prerequisite.statement}`, "registers/prerequisites")]
+      : [];
+  });
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "registers").slice(0, 1));
+}
+
+/** Every fixed requirement is mapped; a non-waivable one is not waived. */
+export function requirementsMapped(input: CheckInput): CheckResult {
+  if (input.kind.requirements.length === 0) return notApplicable("This kind fixes no requirements.");
+  const rows = input.candidate.registers.find((register) => register.key === "requirements")?.rows ?? [];
+  const reasons = input.kind.requirements.flatMap((requirement) => {
+    const row = rows.find((found) => found.key === requirement.key && found.state === "active");
+    if (!row || !filled(row.columns.disposition))
+      return [reason(`Not mapped: ${requirement.text}`, "registers/requirements")];
+    return requirement.nonWaivable && row.columns.disposition === "waived"
+      ? [reason(`May not be waived: ${requirement.text}`, "registers/requirements")]
+      : [];
+  });
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "registers").slice(0, 1));
+}
+
+/** No person's hold is open; a carry-forward or a value hold travels. */
+export function holdsClosed(input: CheckInput): CheckResult {
+  const reasons = input.scopes.flatMap((scope) =>
+    scope.holds
+      .filter((hold) => hold.sort === "terminal" || hold.sort === "re-entry")
+      .map((hold) => inScope(scope, `Hold H${hold.number} is open.`, `holds#H${hold.number}`)),
+  );
+  return holdUnlessEmpty(reasons, ...lookedInto(input, "holds"));
+}
+
+/** No suggestion is undecided. */
+export function suggestionsDecided(input: CheckInput): CheckResult {
+  const reasons = input.scopes.flatMap((scope) =>
+    scope.openSuggestions > 0
+      ? [inScope(scope, `${scope.openSuggestions} suggestions are undecided.`, "suggestions")]
+      : [],
+  );
+  return holdUnlessEmpty(reasons);
+}

@@ -1,0 +1,98 @@
+import * as boundary from "./boundary-checks.ts";
+import type { Check, CheckFunction, CheckInput, CheckParams, CheckResult } from "./check.ts";
+import * as content from "./content-checks.ts";
+import type { CheckName } from "./names.ts";
+import * as revision from "./revision-checks.ts";
+
+function check(name: CheckName, title: string, run: CheckFunction, sees: Check["sees"] = "state"): Check {
+  return { name, version: 1, title, sees, run };
+}
+
+/** Every check of the library, by name. The version rises when the meaning of a check changes. */
+export const CHECKS: Readonly<Record<CheckName, Check>> = {
+  "revision-integrity": check("revision-integrity", "The revision is exact", revision.revisionIntegrity),
+  "lineage-unbroken": check("lineage-unbroken", "The lineage is unbroken", revision.lineageUnbroken),
+  "sections-complete": check(
+    "sections-complete",
+    "Every required section has text",
+    content.sectionsComplete,
+  ),
+  "registers-complete": check("registers-complete", "Registers are complete", content.registersComplete),
+  "roles-filled": check("roles-filled", "Every role is filled", boundary.rolesFilled),
+  "option-set": check("option-set", "The option set is whole", content.optionSet),
+  "blocked-paths": check("blocked-paths", "Blocked paths stand, each with its reason", content.blockedPaths),
+  "objections-settled": check(
+    "objections-settled",
+    "Objections stand as the kind allows",
+    content.objectionsSettled,
+  ),
+  "objection-ledger": check(
+    "objection-ledger",
+    "The revision holds every objection",
+    revision.objectionLedger,
+  ),
+  "claims-traced": check("claims-traced", "Claims are traced", content.claimsTraced),
+  "claims-supported": check("claims-supported", "Claims are supported", content.claimsSupported),
+  "evidence-present": check("evidence-present", "Required evidence is there", content.evidencePresent),
+  "evidence-fresh": check("evidence-fresh", "Evidence is current", content.evidenceFresh),
+  "contradictions-shown": check(
+    "contradictions-shown",
+    "Contradictions are in sight",
+    content.contradictionsShown,
+  ),
+  "precedence-stated": check("precedence-stated", "Precedence is stated", content.precedenceStated),
+  "single-candidate": check("single-candidate", "Evidence speaks of one candidate", content.singleCandidate),
+  "prerequisites-confirmed": check(
+    "prerequisites-confirmed",
+    "Prerequisites are confirmed",
+    content.prerequisitesConfirmed,
+  ),
+  "requirements-mapped": check("requirements-mapped", "Requirements are mapped", content.requirementsMapped),
+  "annex-boundary": check("annex-boundary", "The annex boundary is committed", boundary.annexBoundary),
+  "held-details": check("held-details", "Every withheld detail says so", boundary.heldDetails),
+  "no-overexposure": check(
+    "no-overexposure",
+    "Nothing of an annex stands in the body",
+    boundary.noOverexposure,
+  ),
+  "holds-closed": check("holds-closed", "No hold is open", content.holdsClosed),
+  "suggestions-decided": check("suggestions-decided", "Suggestions are decided", content.suggestionsDecided),
+  "lane-provisioned": check("lane-provisioned", "The lane is provisioned", boundary.laneProvisioned),
+  "window-valid": check("window-valid", "The window is within bounds", boundary.windowValid),
+  "manifest-binds": check("manifest-binds", "The manifest binds what the kind lists", revision.manifestBinds),
+  "separation-of-duties": check(
+    "separation-of-duties",
+    "The approver did not write it",
+    boundary.separationOfDuties,
+  ),
+  "signers-signed": check("signers-signed", "Required signers have signed", boundary.signersSigned, "human"),
+  "owner-approved": check(
+    "owner-approved",
+    "The release owner has approved",
+    boundary.ownerApproved,
+    "human",
+  ),
+  "approval-current": check(
+    "approval-current",
+    "Nothing moved since approval was asked",
+    revision.approvalCurrent,
+    "manifest",
+  ),
+  "stop-boundary": check("stop-boundary", "The stop boundary is stated", boundary.stopBoundary),
+};
+
+/** Runs a check by name. An unknown name or a thrown evaluator is the outcome `error`, which holds. */
+export function runCheck(name: string, input: CheckInput, params: CheckParams): CheckResult {
+  const found = (CHECKS as Readonly<Record<string, Check | undefined>>)[name];
+  if (!found) return failed(`The library has no check “${name}”.`);
+  try {
+    return found.run(input, params);
+  } catch {
+    // A check that cannot answer must hold. Its message may quote packet text, so it is not repeated here.
+    return failed("This check could not be evaluated. Tell an administrator.");
+  }
+}
+
+function failed(says: string): CheckResult {
+  return { outcome: "error", reasons: [{ says, target: "readiness", annex: null }], lookedAt: [] };
+}
