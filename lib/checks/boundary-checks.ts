@@ -4,6 +4,7 @@ import {
   type CheckResult,
   holdUnlessEmpty,
   notApplicable,
+  partsOf,
   type Reason,
   reason,
 } from "./check.ts";
@@ -22,7 +23,7 @@ export function annexBoundary(input: CheckInput): CheckResult {
       ? [{ says: `Annex A${annex.number} has moved since r${input.head.number}.`, target, annex: null }]
       : [];
   });
-  return holdUnlessEmpty(reasons, input.candidate.parts["annex-boundary"] ?? "");
+  return holdUnlessEmpty(reasons, partsOf(input, "annex-boundary"));
 }
 
 /** Every annex shows a held-detail placeholder: what is held, why, and who may lift it. */
@@ -39,7 +40,7 @@ export function heldDetails(input: CheckInput): CheckResult {
           ),
         ],
   );
-  return holdUnlessEmpty(reasons, input.candidate.parts["annex-boundary"] ?? "");
+  return holdUnlessEmpty(reasons, partsOf(input, "annex-boundary"));
 }
 
 /** Every trace link of the body points at a claim and a source of the body: nothing reaches into an annex. */
@@ -57,8 +58,7 @@ export function noOverexposure(input: CheckInput): CheckResult {
         reason(`Objection O${o.number} of the body is anchored outside it.`, `objections#O${o.number}`),
       ),
     ],
-    input.candidate.parts["claim-trace"] ?? "",
-    input.candidate.parts["annex-boundary"] ?? "",
+    partsOf(input, "claim-trace", "annex-boundary"),
   );
 }
 
@@ -81,7 +81,7 @@ export function laneProvisioned(input: CheckInput): CheckResult {
     reasons.push(reason(`The lane “${lane.title}” has no recipient.`, "people#lane"));
   if (!lane.ownerActive)
     reasons.push(reason(`The owner of the lane “${lane.title}” has left.`, "people#lane"));
-  return holdUnlessEmpty(reasons, `${lane.key}@${lane.version}`);
+  return holdUnlessEmpty(reasons, { lane: lane.digest });
 }
 
 /** The window is longer than nothing and within the lane's and the kind's maximum. */
@@ -106,7 +106,7 @@ export function windowValid(input: CheckInput): CheckResult {
       ),
     );
   }
-  return holdUnlessEmpty(reasons, `${hours}h`);
+  return holdUnlessEmpty(reasons, input.lane ? { lane: input.lane.digest } : {});
 }
 
 /** Each role with a minimum is filled; roles that must differ are held by different people. */
@@ -143,7 +143,7 @@ export function separationOfDuties(input: CheckInput): CheckResult {
   const free = input.approverIds.filter((id) => !contributed.has(id));
   const reasons =
     free.length > 0 ? [] : [reason("Nobody who may approve has kept out of writing this packet.", "people")];
-  return holdUnlessEmpty(reasons, input.candidate.parts.contributors ?? "");
+  return holdUnlessEmpty(reasons, partsOf(input, "contributors"));
 }
 
 /** The stop boundary is stated as the kind states it, and no option is a denied action. */
@@ -158,7 +158,7 @@ export function stopBoundary(input: CheckInput): CheckResult {
       reasons.push(reason(`The option ${row.key} is beyond the stop boundary.`, "registers/options"));
     }
   }
-  return holdUnlessEmpty(reasons, input.candidate.parts["stop-boundary"] ?? "");
+  return holdUnlessEmpty(reasons, partsOf(input, "stop-boundary"));
 }
 
 /** Every required signer has signed this manifest. */

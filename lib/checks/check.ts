@@ -1,3 +1,4 @@
+import type { Digest } from "../kernel/brand.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import type { ClaimBody, RevisionBody } from "../revision/revision.ts";
 import type { CheckName } from "./names.ts";
@@ -15,11 +16,15 @@ export interface Reason {
   readonly annex: number | null;
 }
 
-/** The answer of a check, with digests of what it looked at (an annex only by its commitment). */
+/** Name → SHA-256 of what a check looked at; an annex only by its commitment. */
+export type Looked = Readonly<Record<string, string>>;
+
+/** The answer of a check. `dueAt` is when the passing of time alone may change it; null where time does not matter. */
 export interface CheckResult {
   readonly outcome: CheckOutcome;
   readonly reasons: readonly Reason[];
-  readonly lookedAt: readonly string[];
+  readonly looked: Looked;
+  readonly dueAt: string | null;
 }
 
 export type CheckParams = Readonly<Record<string, string | number | boolean | readonly string[]>>;
@@ -39,6 +44,8 @@ export interface JudgedSource {
   readonly hasVersion: boolean;
   readonly readable: boolean;
   readonly freshness: "fresh" | "stale" | "unknown" | "no-rule";
+  /** When it stops being fresh, RFC 3339; null where no rule says. */
+  readonly freshUntil: string | null;
   readonly leanedOn: boolean;
 }
 
@@ -68,6 +75,8 @@ export interface ScopeFacts {
 }
 
 export interface LaneFacts {
+  /** SHA-256 of the lane's present rules. */
+  readonly digest: string;
   readonly key: string;
   readonly version: number;
   readonly title: string;
@@ -139,21 +148,46 @@ export interface Check {
 }
 
 /** Pass, with what it looked at. */
-export function pass(...lookedAt: readonly string[]): CheckResult {
-  return { outcome: "pass", reasons: [], lookedAt };
+export function pass(looked: Looked = {}, dueAt: string | null = null): CheckResult {
+  return { outcome: "pass", reasons: [], looked, dueAt };
 }
 
 /** Not applicable, with the sentence that says why. */
 export function notApplicable(says: string): CheckResult {
-  return { outcome: "not-applicable", reasons: [{ says, target: "", annex: null }], lookedAt: [] };
+  return { outcome: "not-applicable", reasons: [reason(says)], looked: {}, dueAt: null };
 }
 
 /** Pass where there is no reason, else hold with the reasons. */
-export function holdUnlessEmpty(reasons: readonly Reason[], ...lookedAt: readonly string[]): CheckResult {
-  return { outcome: reasons.length === 0 ? "pass" : "hold", reasons, lookedAt };
+export function holdUnlessEmpty(
+  reasons: readonly Reason[],
+  looked: Looked = {},
+  dueAt: string | null = null,
+): CheckResult {
+  return { outcome: reasons.length === 0 ? "pass" : "hold", reasons, looked, dueAt };
 }
 
 /** A reason of the body. */
 export function reason(says: string, target = ""): Reason {
   return { says, target, annex: null };
+}
+
+/** The named parts of the candidate revision, each with its digest. */
+export function partsOf(input: CheckInput, ...names: readonly string[]): Looked {
+  const found = names.map((name) => [name, input.candidate.parts[name]] as const);
+  return Object.fromEntries(
+    found.filter((entry): entry is readonly [string, Digest] => entry[1] !== undefined),
+  );
+}
+
+/** The named parts, and the commitment of each annex that the check looked into. */
+export function lookedInto(input: CheckInput, ...names: readonly string[]): Looked {
+  const annexes = input.scopes.flatMap((scope) =>
+    scope.annex === null || scope.commitment === null ? [] : [[`annex:A${scope.annex}`, scope.commitment]],
+  );
+  return { ...partsOf(input, ...names), ...Object.fromEntries(annexes) };
+}
+
+/** The earliest of some times (RFC 3339), or null where there is none. */
+export function earliest(times: readonly (string | null)[]): string | null {
+  return times.filter((time) => time !== null).sort()[0] ?? null;
 }

@@ -2,21 +2,16 @@ import {
   type CheckInput,
   type CheckParams,
   type CheckResult,
+  earliest,
   holdUnlessEmpty,
+  lookedInto,
   notApplicable,
+  partsOf,
   pass,
   type Reason,
   reason,
   type ScopeFacts,
 } from "./check.ts";
-
-/** Digests of a part of the body, and the commitments of the annexes whose content the check looked into. */
-export function lookedInto(input: CheckInput, ...parts: readonly string[]): string[] {
-  return [
-    ...parts.flatMap((part) => input.candidate.parts[part] ?? []),
-    ...input.scopes.flatMap((scope) => scope.commitment ?? []),
-  ];
-}
 
 function inScope(scope: ScopeFacts, says: string, target: string): Reason {
   return { says, target: scope.annex === null ? target : `annexes/A${scope.annex}`, annex: scope.annex };
@@ -33,7 +28,7 @@ export function sectionsComplete(input: CheckInput): CheckResult {
   });
   return holdUnlessEmpty(
     reasons,
-    ...input.kind.sections.flatMap((s) => input.candidate.parts[`section:${s.key}`] ?? []),
+    partsOf(input, ...input.kind.sections.map((section) => `section:${section.key}`)),
   );
 }
 
@@ -50,7 +45,7 @@ export function registersComplete(input: CheckInput): CheckResult {
         .map((column) => reason(`Row ${row.key} of “${register.title}” lacks “${column.title}”.`, target)),
     );
   });
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "registers"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "registers"));
 }
 
 function filled(value: unknown): boolean {
@@ -79,7 +74,7 @@ export function optionSet(input: CheckInput): CheckResult {
         reasons.push(reason(`The option ${row.key} is not one of this kind's.`, "registers/options"));
     }
   }
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "option-set").slice(0, 1));
+  return holdUnlessEmpty(reasons, partsOf(input, "option-set"));
 }
 
 /** Every blocked path of the kind stands with a reason of its own; none merged, emptied or retired. */
@@ -99,7 +94,7 @@ export function blockedPaths(input: CheckInput): CheckResult {
       reasons.push(reason(`The blocked path ${row.key} has no reason.`, target));
     }
   }
-  return holdUnlessEmpty(reasons, input.candidate.parts["blocked-paths"] ?? "");
+  return holdUnlessEmpty(reasons, partsOf(input, "blocked-paths"));
 }
 
 /** No objection blocks where the policy says block; residuals came from the right role and have not expired. */
@@ -122,7 +117,11 @@ export function objectionsSettled(input: CheckInput): CheckResult {
         : [];
     }),
   );
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "objection-ledger"));
+  const expiries = input.scopes.flatMap((scope) =>
+    scope.objections.flatMap((objection) => objection.expiresOn ?? []),
+  );
+  const due = earliest(expiries.filter((day) => day >= today).map((day) => `${day}T23:59:59.999Z`));
+  return holdUnlessEmpty(reasons, lookedInto(input, "objection-ledger"), due);
 }
 
 /** Claims stand on evidence: no claim is untraced in a section that asks for a trace, or in an annex. */
@@ -142,7 +141,7 @@ export function claimsTraced(input: CheckInput): CheckResult {
         : [];
     }),
   );
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "claim-trace"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "claim-trace"));
 }
 
 /** No claim is drifted, contradicted or unreachable. */
@@ -159,7 +158,7 @@ export function claimsSupported(input: CheckInput): CheckResult {
         ),
       ),
   );
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "claim-trace", "evidence"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "claim-trace", "evidence"));
 }
 
 function short(text: string): string {
@@ -178,30 +177,32 @@ export function evidencePresent(input: CheckInput): CheckResult {
       ? []
       : [reason(`“${slot.label}” is there but could not be read.`, `sources#S${found[0]?.number}`)];
   });
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence").slice(0, 1));
+  return holdUnlessEmpty(reasons, partsOf(input, "evidence"));
 }
 
 /** Every source with a freshness rule that a claim or a required slot leans on is inside it. */
 export function evidenceFresh(input: CheckInput): CheckResult {
   const required = new Set(input.kind.sources.filter((slot) => slot.required).map((slot) => slot.key));
-  const reasons = input.scopes.flatMap((scope) =>
+  const judged = input.scopes.flatMap((scope) =>
     scope.sources
       .filter(
         (source) =>
           source.hasVersion && (source.leanedOn || (source.slot !== null && required.has(source.slot))),
       )
-      .filter((source) => source.freshness === "stale" || source.freshness === "unknown")
-      .map((source) =>
-        inScope(
-          scope,
-          source.freshness === "stale"
-            ? `S${source.number} ${source.name} is older than its freshness rule allows.`
-            : `When S${source.number} ${source.name} became effective is not known.`,
-          `sources#S${source.number}`,
-        ),
-      ),
+      .map((source) => ({ scope, source })),
   );
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence"));
+  const reasons = judged.flatMap(({ scope, source }) => {
+    const name = `S${source.number} ${source.name}`;
+    const target = `sources#S${source.number}`;
+    if (source.freshness === "stale")
+      return [inScope(scope, `${name} is older than its freshness rule allows.`, target)];
+    if (source.freshness === "unknown") {
+      return [inScope(scope, `When ${name} became effective is not known.`, target)];
+    }
+    return [];
+  });
+  const due = judged.flatMap(({ source }) => (source.freshness === "fresh" ? (source.freshUntil ?? []) : []));
+  return holdUnlessEmpty(reasons, lookedInto(input, "evidence"), earliest(due));
 }
 
 /** Every contradiction is in sight; without `allow` one that touches a claim holds. */
@@ -217,13 +218,13 @@ export function contradictionsShown(input: CheckInput, params: CheckParams): Che
     })),
   );
   const holding = found.filter((item) => !item.ranked || (params.allow !== true && item.onClaim !== null));
-  const lookedAt = lookedInto(input, "evidence", "claim-trace");
+  const looked = lookedInto(input, "evidence", "claim-trace");
   if (holding.length > 0)
     return holdUnlessEmpty(
       holding.map((item) => item.says),
-      ...lookedAt,
+      looked,
     );
-  return { ...pass(...lookedAt), reasons: found.map((item) => item.says) };
+  return { ...pass(looked), reasons: found.map((item) => item.says) };
 }
 
 /** No two sources of the body share a rank. */
@@ -244,7 +245,7 @@ export function precedenceStated(input: CheckInput): CheckResult {
           ];
     });
   });
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "evidence"));
 }
 
 /** All evidence speaks of one candidate: each named fact has one value. */
@@ -259,7 +260,7 @@ export function singleCandidate(input: CheckInput, params: CheckParams): CheckRe
         : [];
     }),
   );
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "evidence"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "evidence"));
 }
 
 /** Every prerequisite is confirmed, with evidence where asked, or surfaced as a blocker where the kind allows. */
@@ -276,7 +277,7 @@ export function prerequisitesConfirmed(input: CheckInput): CheckResult {
       ? [reason(`Confirmed without evidence: ${prerequisite.statement}`, "registers/prerequisites")]
       : [];
   });
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "registers").slice(0, 1));
+  return holdUnlessEmpty(reasons, partsOf(input, "registers"));
 }
 
 /** Every fixed requirement is mapped; a non-waivable one is not waived. */
@@ -291,7 +292,7 @@ export function requirementsMapped(input: CheckInput): CheckResult {
       ? [reason(`May not be waived: ${requirement.text}`, "registers/requirements")]
       : [];
   });
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "registers").slice(0, 1));
+  return holdUnlessEmpty(reasons, partsOf(input, "registers"));
 }
 
 /** No person's hold is open; a carry-forward or a value hold travels. */
@@ -301,7 +302,7 @@ export function holdsClosed(input: CheckInput): CheckResult {
       .filter((hold) => hold.sort === "terminal" || hold.sort === "re-entry")
       .map((hold) => inScope(scope, `Hold H${hold.number} is open.`, `holds#H${hold.number}`)),
   );
-  return holdUnlessEmpty(reasons, ...lookedInto(input, "holds"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "holds"));
 }
 
 /** No suggestion is undecided. */

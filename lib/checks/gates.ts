@@ -1,5 +1,5 @@
 import type { Kind, KindGate } from "../kinds/kind.schema.ts";
-import type { CheckInput, CheckOutcome, CheckParams, CheckResult } from "./check.ts";
+import type { CheckInput, CheckOutcome, CheckParams, CheckResult, Looked } from "./check.ts";
 import { CHECKS, runCheck } from "./registry.ts";
 
 /** The acts that a kind may make wait for gates. */
@@ -75,8 +75,10 @@ export function stopping(gates: readonly EvaluatedGate[], act: GatedAct): readon
 export interface BoundCheck {
   readonly check: string;
   readonly version: number;
+  readonly gate: string;
   readonly outcome: CheckOutcome;
-  readonly lookedAt: readonly string[];
+  readonly looked: Looked;
+  readonly dueAt: string | null;
 }
 
 /** What the manifest says of checks: those of the gates before request or approval that look at packet state alone. */
@@ -90,7 +92,9 @@ export function boundChecks(gates: readonly EvaluatedGate[]): readonly BoundChec
         check: check.check,
         version: check.version,
         outcome: check.outcome,
-        lookedAt: [...check.lookedAt].filter(Boolean).sort(),
+        looked: check.looked,
+        dueAt: check.dueAt,
+        gate: gate.key,
       });
     }
   }

@@ -94,5 +94,5 @@ export function runCheck(name: string, input: CheckInput, params: CheckParams): 
 }
 
 function failed(says: string): CheckResult {
-  return { outcome: "error", reasons: [{ says, target: "readiness", annex: null }], lookedAt: [] };
+  return { outcome: "error", reasons: [{ says, target: "readiness", annex: null }], looked: {}, dueAt: null };
 }

@@ -1,10 +1,20 @@
-import { type CheckInput, type CheckResult, holdUnlessEmpty, notApplicable, pass, reason } from "./check.ts";
+import {
+  type CheckInput,
+  type CheckResult,
+  holdUnlessEmpty,
+  notApplicable,
+  partsOf,
+  pass,
+  reason,
+} from "./check.ts";
 
 /** The head exists, its bytes have its digest, its parts recompute, and a cut now would give it again. */
 export function revisionIntegrity(input: CheckInput): CheckResult {
   const head = input.head;
   if (!head)
-    return holdUnlessEmpty([reason("No revision has been cut yet.", "revisions")], input.candidateDigest);
+    return holdUnlessEmpty([reason("No revision has been cut yet.", "revisions")], {
+      revision: input.candidateDigest,
+    });
   const reasons = [];
   if (head.storedDigest !== head.digest) {
     reasons.push(reason(`The stored bytes of r${head.number} no longer have its digest.`, "revisions"));
@@ -21,7 +31,7 @@ export function revisionIntegrity(input: CheckInput): CheckResult {
       ),
     );
   }
-  return holdUnlessEmpty(reasons, head.digest);
+  return holdUnlessEmpty(reasons, { revision: head.digest });
 }
 
 function movedParts(input: CheckInput): string {
@@ -38,15 +48,18 @@ function movedParts(input: CheckInput): string {
 /** The head names an unbroken chain of parents back to the first revision. */
 export function lineageUnbroken(input: CheckInput): CheckResult {
   if (!input.head) return notApplicable("No revision has been cut yet.");
-  if (input.head.chainUnbroken) return pass(input.head.digest);
-  return holdUnlessEmpty([reason("The chain of revisions is broken.", "revisions")], input.head.digest);
+  if (input.head.chainUnbroken) return pass({ revision: input.head.digest });
+  return holdUnlessEmpty([reason("The chain of revisions is broken.", "revisions")], {
+    revision: input.head.digest,
+  });
 }
 
 /** Every objection of the body stands in the head in its present state: none is hidden. */
 export function objectionLedger(input: CheckInput): CheckResult {
-  const now = input.candidate.parts["objection-ledger"] ?? "";
+  const now = partsOf(input, "objection-ledger");
   if (!input.head) return notApplicable("No revision has been cut yet.");
-  if (input.head.body.parts["objection-ledger"] === now) return pass(now);
+  if (input.head.body.parts["objection-ledger"] === input.candidate.parts["objection-ledger"])
+    return pass(now);
   return holdUnlessEmpty(
     [reason(`The objection ledger has moved since r${input.head.number}. Cut a revision.`, "objections")],
     now,
@@ -64,7 +77,7 @@ export function manifestBinds(input: CheckInput): CheckResult {
       return [reason("There is no option set to bind.")];
     return [];
   });
-  return holdUnlessEmpty(missing, ...(input.head ? [input.head.digest] : []));
+  return holdUnlessEmpty(missing, input.head ? { revision: input.head.digest } : {});
 }
 
 /** Nothing bound moved since approval was asked. */
@@ -79,5 +92,5 @@ export function approvalCurrent(input: CheckInput): CheckResult {
     reasons.push(reason("Something was written since approval was asked.", "revisions"));
   for (const binding of manifest.movedBindings)
     reasons.push(reason(`${binding} changed since approval was asked.`));
-  return holdUnlessEmpty(reasons, manifest.revisionDigest);
+  return holdUnlessEmpty(reasons, { revision: manifest.revisionDigest });
 }
