@@ -1,0 +1,150 @@
+import { FileLock2, ListTree, Lock, ScrollText } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { classes } from "../ui/classes";
+import type { Meaning } from "../ui/meaning";
+
+export interface RailSection {
+  readonly key: string;
+  readonly title: string;
+  readonly meaning: Meaning;
+  /** The dot in words: "2 claims untraced". */
+  readonly says: string;
+}
+export interface RailRegister {
+  readonly key: string;
+  readonly title: string;
+  readonly rows: number;
+  readonly open: number;
+}
+export interface RailSource {
+  readonly id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly meaning: Meaning;
+  readonly says: string;
+  readonly annexNumber: number | null;
+}
+export interface RailAnnex {
+  readonly number: number;
+  readonly cleared: boolean;
+  /** Its title for the cleared; the kind of thing held for everybody else. */
+  readonly title: string;
+}
+
+interface RailProps {
+  readonly slug: string;
+  readonly sections: readonly RailSection[];
+  readonly registers: readonly RailRegister[];
+  readonly sources: readonly RailSource[];
+  readonly annexes: readonly RailAnnex[];
+  /** Section or page that is shown, for the mark. */
+  readonly current?: string;
+}
+
+const DOT: Readonly<Record<Meaning, string>> = {
+  ok: "bg-ok",
+  waiting: "bg-waiting",
+  held: "bg-held",
+  broken: "bg-broken",
+  restricted: "bg-restricted",
+  plain: "border border-line-strong",
+};
+
+function Dot({ meaning, says }: { readonly meaning: Meaning; readonly says: string }) {
+  return (
+    <>
+      <span aria-hidden title={says} className={classes("size-2 shrink-0 rounded-full", DOT[meaning])} />
+      <span className="sr-only">({says})</span>
+    </>
+  );
+}
+
+const ROW =
+  "flex items-center gap-2 rounded-md px-2 py-1 text-sm text-ink-soft hover:bg-sunken hover:text-ink";
+
+function Group({ title, href, children }: { title: string; href?: string; children: ReactNode }) {
+  return (
+    <section className="mt-5 first:mt-0" aria-label={title}>
+      <h2 className="eyebrow mb-1 px-2">
+        {href ? (
+          <Link href={href} className="hover:text-ink">
+            {title}
+          </Link>
+        ) : (
+          title
+        )}
+      </h2>
+      <ul>{children}</ul>
+    </section>
+  );
+}
+
+/** The packet's parts: sections with a dot each, registers, sources, annexes. */
+export function Rail({ slug, sections, registers, sources, annexes, current }: RailProps) {
+  const room = `/packets/${slug}`;
+  return (
+    <nav aria-label="Parts of the packet" className="px-3 py-4">
+      <Group title="Sections">
+        {sections.map((section) => (
+          <li key={section.key}>
+            <a href={`${room}#section-${section.key}`} className={ROW}>
+              <span className="min-w-0 flex-1">{section.title}</span>
+              <Dot meaning={section.meaning} says={section.says} />
+            </a>
+          </li>
+        ))}
+      </Group>
+      <Group title="Registers">
+        {registers.map((register) => (
+          <li key={register.key}>
+            <Link
+              href={`${room}/registers/${register.key}`}
+              aria-current={current === register.key ? "page" : undefined}
+              className={ROW}
+            >
+              <ListTree aria-hidden className="size-3.5 shrink-0 text-muted" />
+              <span className="min-w-0 flex-1 truncate">{register.title}</span>
+              <span className="text-xs text-muted tabular-nums">{register.rows}</span>
+            </Link>
+          </li>
+        ))}
+      </Group>
+      <Group title="Sources" href={`${room}/sources`}>
+        {sources.map((source) => (
+          <li key={source.id}>
+            <Link href={`${room}/sources/${source.id}`} className={ROW} title={source.name}>
+              {source.annexNumber === null ? (
+                <ScrollText aria-hidden className="size-3.5 shrink-0 text-muted" />
+              ) : (
+                <FileLock2 aria-hidden className="size-3.5 shrink-0 text-restricted" />
+              )}
+              <span className="min-w-0 flex-1 truncate">
+                <span className="text-muted">S{source.number}</span> {source.name}
+              </span>
+              <Dot meaning={source.meaning} says={source.says} />
+            </Link>
+          </li>
+        ))}
+        {sources.length === 0 ? (
+          <li className="px-2 text-sm text-muted">None yet. Drop a file here.</li>
+        ) : null}
+      </Group>
+      {annexes.length > 0 ? (
+        <Group title="Annexes">
+          {annexes.map((annex) => (
+            <li key={annex.number}>
+              <Link href={`${room}/annexes/A${annex.number}`} className={ROW}>
+                <Lock aria-hidden className="size-3.5 shrink-0 text-restricted" />
+                <span className="min-w-0 flex-1 truncate">
+                  <span className="text-muted">A{annex.number}</span> {annex.title}
+                </span>
+                {annex.cleared ? null : <span className="text-xs text-restricted">held</span>}
+              </Link>
+            </li>
+          ))}
+        </Group>
+      ) : null}
+    </nav>
+  );
+}
