@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { keyword, uuid } from "../kernel/text.schema.ts";
+import { anchorSchema } from "../packet/anchor.schema.ts";
+
+/** What an objection or remark is about: a span of text, a claim, a register row, or the packet as a whole. */
+export const placeSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("span"), sectionKey: keyword, anchor: anchorSchema }),
+  z.strictObject({ kind: z.literal("claim"), claimId: uuid }),
+  z.strictObject({ kind: z.literal("row"), rowId: uuid }),
+  z.strictObject({ kind: z.literal("packet") }),
+]);
+
+/** A validated place. */
+export type Place = z.infer<typeof placeSchema>;
