@@ -1,3 +1,4 @@
+import { registersOf } from "../packet/registers.ts";
 import {
   type CheckInput,
   type CheckParams,
@@ -34,7 +35,7 @@ export function sectionsComplete(input: CheckInput): CheckResult {
 
 /** Every required register has an active row; every active row has its required columns. */
 export function registersComplete(input: CheckInput): CheckResult {
-  const reasons = input.kind.registers.flatMap((register) => {
+  const reasons = registersOf(input.kind).flatMap((register) => {
     const rows = input.candidate.registers.find((found) => found.key === register.key)?.rows ?? [];
     const active = rows.filter((row) => row.state === "active");
     const target = `registers/${register.key}`;

@@ -49,6 +49,8 @@ export interface SourceBody {
   readonly name: string;
   readonly authority: Json;
   readonly rank: number;
+  /** True where it was taken out of use while a claim still leans on it. */
+  readonly retired: boolean;
   readonly freshness: Json;
   readonly version: {
     readonly number: number;

@@ -48,6 +48,7 @@ const SOURCES: RevisionInput["sources"] = [
     name: "CI results",
     authority: "release engineering",
     rank: 1,
+    retired: false,
     freshness: { form: "max-age", hours: 336 },
     version: {
       number: 1,
