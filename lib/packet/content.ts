@@ -1,0 +1,98 @@
+import type { Fact, FactValue, Problem } from "../evidence/fact.ts";
+import type { EvidenceFormat } from "../evidence/format.ts";
+import type { Locator } from "../evidence/locator.schema.ts";
+import type { Place } from "../objections/place.schema.ts";
+import type { Anchor } from "./anchor.schema.ts";
+import type { Columns } from "./registers.ts";
+
+// What stands in the `content` columns, by table. Canonical JSON, sealed where the row is an annex's.
+
+/** register_row_versions */
+export interface RowContent {
+  readonly columns: Columns;
+}
+
+/** sources */
+export interface SourceContent {
+  readonly name: string;
+  /** Who vouches for it, in words; null where nobody is named. */
+  readonly authority: string | null;
+}
+
+/** source_versions. Times are RFC 3339 in UTC. */
+export interface SourceVersionContent {
+  readonly digest: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly fileName: string | null;
+  readonly format: EvidenceFormat;
+  readonly formatVersion: string | null;
+  readonly status: string;
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+  /** When what it states came to be: as a person gave it, else as the file states it; null where neither. */
+  readonly effectiveAt: string | null;
+}
+
+/** How a fact is compared with an assertion's value. */
+export const ASSERTION_OPS = ["=", "!=", "<", "<=", ">", ">="] as const;
+
+/** What makes a claim executable: `fact op value`. */
+export interface Assertion {
+  readonly key: string;
+  readonly op: (typeof ASSERTION_OPS)[number];
+  readonly value: FactValue;
+}
+
+/** claims */
+export interface ClaimContent {
+  readonly quote: string;
+  readonly blockId: string | null;
+  readonly assertion: Assertion | null;
+}
+
+/** trace_links. `excerpt` is what stood at the place when it was linked. */
+export interface TraceContent {
+  readonly locator: Locator;
+  readonly excerpt: string;
+}
+
+/** objections */
+export interface ObjectionContent {
+  readonly anchor: Place;
+  readonly class: string;
+}
+
+/** objection_events; the last four only where an objection is accepted as a residual. */
+export interface ObjectionEventContent {
+  readonly text: string;
+  readonly rationale?: string;
+  readonly ownerId?: string;
+  readonly expiresOn?: string;
+  readonly compensatingControl?: string;
+}
+
+/** remarks */
+export interface RemarkContent {
+  readonly text: string;
+  readonly anchor: Place | null;
+}
+
+/** suggestions */
+export interface SuggestionContent {
+  readonly anchor: Anchor;
+  readonly replacement: string;
+  readonly note: string | null;
+}
+
+/** holds. `liftedBy` is a role of the kind. */
+export interface HoldContent {
+  readonly reason: string;
+  readonly liftedBy: string;
+  readonly closeReason?: string;
+}
+
+/** annexes */
+export interface AnnexTitle {
+  readonly title: string;
+}
