@@ -209,11 +209,14 @@ function evidenceIn(
   reader: ContentReader,
   kind: Kind,
 ): Pick<ScopeRows, "sources" | "trace"> {
-  const all = tables.sources
-    .filter((row) => row.annexId === annexId)
-    .map((row) => sourceRow(row, reader, kind));
+  // From an annex one may point at evidence of the body; never the other way.
+  const reachable = tables.sources.filter((row) => row.annexId === annexId || row.annexId === null);
+  const opened = reachable.map((row) => ({ annexId: row.annexId, source: sourceRow(row, reader, kind) }));
+  const all = opened.filter((found) => found.annexId === annexId).map((found) => found.source);
   const versions = new Map(
-    all.flatMap((source) => source.versions.map((version) => [version.id, { source, version }] as const)),
+    opened.flatMap(({ source }) =>
+      source.versions.map((version) => [version.id, { source, version }] as const),
+    ),
   );
   const trace = tables.links
     .filter((row) => row.annexId === annexId)
@@ -308,10 +311,11 @@ function objectionsIn(tables: Tables, annexId: string | null, reader: ContentRea
     });
 }
 
-/** An anchor without its Yjs positions: those are a live document's, and no revision hashes Yjs bytes. */
-function readableAnchor(anchor: Json): Json {
-  if (typeof anchor !== "object" || anchor === null || Array.isArray(anchor)) return anchor;
-  return Object.fromEntries(Object.entries(anchor).filter(([key]) => key !== "relStart" && key !== "relEnd"));
+/** A place without its Yjs positions: those are a live document's, and no revision hashes Yjs bytes. */
+function readableAnchor(place: Json): Json {
+  if (typeof place !== "object" || place === null || Array.isArray(place)) return place;
+  const kept = Object.entries(place).filter(([key]) => key !== "relStart" && key !== "relEnd");
+  return Object.fromEntries(kept.map(([key, value]) => [key, readableAnchor(value)]));
 }
 
 function holdsIn(tables: Tables, annexId: string | null, reader: ContentReader): HoldBody[] {
