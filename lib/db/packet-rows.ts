@@ -4,6 +4,7 @@
 
 import type { Digest } from "../kernel/brand.ts";
 import type { Json } from "../kernel/canonical.ts";
+import { fieldOf, recordOf, textOf, textOrNull } from "../kernel/json-field.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import {
   type ClaimBody,
@@ -17,6 +18,7 @@ import {
 } from "../revision/revision.ts";
 import type { Tx } from "./client.ts";
 import { type ContentReader, contentPlace, contentReader } from "./content.ts";
+import { type Contribution, readContributions } from "./contribution-store.ts";
 
 /** A fact that an extractor read out of a source version. */
 export interface RowFact {
@@ -53,13 +55,6 @@ export interface ScopeRows {
   readonly holds: readonly HoldBody[];
   readonly openSuggestions: number;
   readonly contributions: readonly Contribution[];
-}
-
-/** One person's hand in one scope. */
-export interface Contribution {
-  readonly accountId: string;
-  readonly kind: "edits" | "rows" | "links" | "suggestions";
-  readonly count: number;
 }
 
 /** An annex as the body shows it, without its commitment. */
@@ -328,46 +323,4 @@ function holdsIn(tables: Tables, annexId: string | null, reader: ContentReader):
       openedAt: row.openedAt.toISOString(),
       content: reader.open(annexId, contentPlace("holds", row.id), row),
     }));
-}
-
-async function readContributions(
-  tx: Tx,
-  packetId: string,
-): Promise<(Contribution & { annexId: string | null })[]> {
-  const rows = await tx.$queryRaw<
-    { accountId: string; annexId: string | null; kind: Contribution["kind"]; count: number }[]
-  >`
-    SELECT u."accountId"::text, d."annexId"::text, 'edits' AS "kind", count(*)::int AS "count"
-      FROM "document_updates" u JOIN "documents" d ON d."id" = u."documentId"
-      WHERE d."packetId" = ${packetId}::uuid AND u."accountId" IS NOT NULL GROUP BY 1, 2
-    UNION ALL
-    SELECT v."actorId"::text, r."annexId"::text, 'rows', count(*)::int
-      FROM "register_row_versions" v JOIN "register_rows" r ON r."id" = v."rowId"
-      WHERE r."packetId" = ${packetId}::uuid AND v."actorId" IS NOT NULL GROUP BY 1, 2
-    UNION ALL
-    SELECT t."createdById"::text, t."annexId"::text, 'links', count(*)::int
-      FROM "trace_links" t WHERE t."packetId" = ${packetId}::uuid GROUP BY 1, 2
-    UNION ALL
-    SELECT s."authorId"::text, s."annexId"::text, 'suggestions', count(*)::int
-      FROM "suggestions" s WHERE s."packetId" = ${packetId}::uuid AND s."state" = 'accepted' GROUP BY 1, 2`;
-  return rows;
-}
-
-function fieldOf(value: Json, key: string): Json {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-  return (value as { readonly [key: string]: Json })[key] ?? null;
-}
-
-function recordOf(value: Json): { readonly [key: string]: Json } {
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as { readonly [key: string]: Json })
-    : {};
-}
-
-function textOf(value: Json, key: string): string {
-  return textOrNull(fieldOf(value, key)) ?? "";
-}
-
-function textOrNull(value: Json): string | null {
-  return typeof value === "string" ? value : null;
 }
