@@ -1,5 +1,10 @@
-import { type EvidenceInspection, inspectEvidence, type ReadEvidence, readEvidence } from "../evidence/inspect.ts";
 import type { EvidenceFormat } from "../evidence/format.ts";
+import {
+  type EvidenceInspection,
+  inspectEvidence,
+  type ReadEvidence,
+  readEvidence,
+} from "../evidence/inspect.ts";
 import type { Locator } from "../evidence/locator.schema.ts";
 import { type Located, resolveLocator } from "../evidence/resolve.ts";
 import { sourceText } from "../evidence/source-text.ts";
