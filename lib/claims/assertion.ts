@@ -24,14 +24,14 @@ export function parseAssertion(text: string): Result<Assertion, AssertionFault> 
   if (!isFactKey(key)) return err({ reason: "no-key", offset: 0 });
   if (!head?.[2]) return err({ reason: "no-operator", offset: text.indexOf(key) + key.length });
   const offset = head[0].length;
-  const value = valueOf(text.slice(offset).trimEnd());
+  const value = spelledValue(text.slice(offset).trimEnd());
   if (value === null) return err({ reason: "bad-value", offset });
   if (value === "") return err({ reason: "no-value", offset });
   return ok({ key, op: head[2] as AssertionOperator, value });
 }
 
 /** The value that a text spells; "" for none and null for a malformed quote or number. */
-function valueOf(text: string): FactValue | null {
+function spelledValue(text: string): FactValue | null {
   if (text === "true" || text === "false") return text === "true";
   if (NUMBER.test(text)) return Number.isFinite(Number(text)) && isExact(text) ? Number(text) : null;
   if (!text.startsWith('"')) return text;

@@ -1,3 +1,5 @@
+import { isWellFormed } from "../kernel/bytes.ts";
+
 /** Largest file whose content is read, in bytes. A larger one is recognised by its first bytes only. */
 export const MAX_EVIDENCE_BYTES = 32 * 1024 * 1024;
 /** Deepest nesting of JSON values that is read. */
@@ -19,10 +21,18 @@ export const MAX_VIEW_ROWS = 2000;
 /** Most lines of text that are handed out at once. */
 export const MAX_VIEW_LINES = 5000;
 
-/** The text, cut to the longest a value may be without splitting a surrogate pair; an ellipsis says so. */
+const LONE_SURROGATES = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+
+/**
+ * The text, cut to the longest a value may be without splitting a surrogate pair; an ellipsis says so. Lone
+ * surrogates, which canonical JSON cannot say, become U+FFFD.
+ */
 export function clip(text: string, limit: number = MAX_VALUE_LENGTH): string {
-  if (text.length <= limit) return text;
-  const last = text.charCodeAt(limit - 2);
-  const end = last >= 0xd800 && last <= 0xdbff ? limit - 2 : limit - 1;
-  return `${text.slice(0, end)}…`;
+  const cut = text.length <= limit ? text : `${text.slice(0, cutAt(text, limit - 1))}…`;
+  return isWellFormed(cut) ? cut : cut.replace(LONE_SURROGATES, "\ufffd");
+}
+
+function cutAt(text: string, end: number): number {
+  const last = text.charCodeAt(end - 1);
+  return last >= 0xd800 && last <= 0xdbff ? end - 1 : end;
 }

@@ -1,12 +1,16 @@
 import { z } from "zod";
+import { isWellFormed } from "../kernel/bytes.ts";
 import { MAX_VALUE_LENGTH } from "./limits.ts";
+
+const WELL_FORMED = "text without lone surrogates";
 
 const pointer = z
   .string()
   .max(1000)
-  .regex(/^(\/([^~]|~[01])*)?$/, "a JSON Pointer (RFC 6901)");
+  .regex(/^(\/([^~]|~[01])*)?$/, "a JSON Pointer (RFC 6901)")
+  .refine(isWellFormed, WELL_FORMED);
 const line = z.int().min(1).max(50_000_000);
-const name = z.string().max(MAX_VALUE_LENGTH);
+const name = z.string().max(MAX_VALUE_LENGTH).refine(isWellFormed, WELL_FORMED);
 
 /** A place in a JSON file. `line` names one document of a JSON-lines file. */
 export const jsonPointerLocator = z.strictObject({
@@ -32,9 +36,9 @@ export const lineRangeLocator = z
 /** Words as they stand, with up to 32 characters on either side to tell equal ones apart. */
 export const textQuoteLocator = z.strictObject({
   kind: z.literal("text-quote"),
-  exact: z.string().min(1).max(MAX_VALUE_LENGTH),
-  prefix: z.string().max(32),
-  suffix: z.string().max(32),
+  exact: z.string().min(1).max(MAX_VALUE_LENGTH).refine(isWellFormed, WELL_FORMED),
+  prefix: z.string().max(32).refine(isWellFormed, WELL_FORMED),
+  suffix: z.string().max(32).refine(isWellFormed, WELL_FORMED),
 });
 
 /** A place inside the decoded payload of an envelope: `at` points to the encoded payload. */
