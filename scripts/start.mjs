@@ -1,0 +1,172 @@
+// `npm start`, `npm run dev`: everything from a fresh clone to a page that answers, and back again in order.
+// Plain Node until the packages are installed; what needs packages is imported after that.
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { build } from "./setup/build.mjs";
+import { takeDataFolder } from "./setup/data-folder.mjs";
+import { checkNode, generateClient, install } from "./setup/install.mjs";
+import { checkPort } from "./setup/port.mjs";
+import { endRunning, run } from "./setup/run.mjs";
+import { Plain, say, step } from "./setup/say.mjs";
+
+const dev = process.argv.includes("--dev");
+const port = Number(process.env.PORT || 3000);
+const publicUrl = process.env.PUBLIC_URL || "";
+const dataDir = resolve(process.env.DATA_DIR || ".data");
+const embedded = !process.env.DATABASE_URL;
+const demo = embedded && !publicUrl;
+const address = publicUrl || `http://localhost:${port}`;
+const hosts = process.env.HOST ? [process.env.HOST] : publicUrl ? ["::"] : ["127.0.0.1", "::1"];
+const SERVER_PATIENCE_MS = 30_000;
+
+/** What was started, last first when it is stopped. */
+const undo = [];
+let stopping = null;
+
+function stop(code) {
+  stopping ??= (async () => {
+    endRunning();
+    for (const { name, run: end } of undo.reverse()) {
+      await end().catch((cause) => {
+        say(`  ✗ ${name}: ${cause.message}`);
+        code = 1;
+      });
+    }
+    process.exit(code);
+  })();
+  return stopping;
+}
+
+function onSignal(signal) {
+  if (stopping) {
+    say("Still stopping: open requests are ended, then the database.");
+    return;
+  }
+  say(`\n${signal}: stopping.`);
+  void stop(0);
+}
+
+async function prepareDatabase() {
+  if (!embedded) return connectGivenDatabase();
+  const { startEmbedded } = await import("./db/embedded.mjs");
+  const database = await step("Starting the database", () => startEmbedded(dataDir));
+  undo.push({ name: "database", run: () => step("Database stopped", database.stop) });
+  if (database.moved)
+    say(`    It is in ${database.folder}: the account it runs as cannot enter this folder.`);
+  await step("Migrating", async () => (await database.migrate((line) => say(`    ${line}`))).length > 0);
+  return {
+    env: { COUNTERSIGN_EMBEDDED: "1", DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl },
+    database,
+  };
+}
+
+async function connectGivenDatabase() {
+  const { migrate, pendingMigrations } = await import("./db/migrations.mjs");
+  const owner = process.env.DATABASE_OWNER_URL;
+  if (owner) {
+    await step(
+      "Migrating",
+      async () => (await migrate({ url: owner, log: (line) => say(`    ${line}`) })).length > 0,
+    );
+    return { env: {}, database: null };
+  }
+  const pending = await pendingMigrations(process.env.DATABASE_URL);
+  if (pending.length === 0) return { env: {}, database: null };
+  throw new Plain(
+    `The database lacks ${pending.join(", ")}. Give DATABASE_OWNER_URL (the role that owns the tables) once, or apply prisma/migrations yourself.`,
+  );
+}
+
+async function seedDemo(database, env) {
+  if (!demo || !existsSync(join("prisma", "seed.ts")) || !(await database.needsDemo())) return false;
+  await run(process.execPath, ["--import", "tsx", join("prisma", "seed.ts")], { env });
+  await database.markDemo();
+  return true;
+}
+
+function startServer(env) {
+  const args = [...(dev ? ["--watch", "--watch-preserve-output"] : []), "--import", "tsx", "server.ts"];
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+    // The channel tells the server when this launcher is gone, so that it never outlives it.
+    stdio: dev ? ["ignore", "inherit", "inherit"] : ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const ended = new Promise((done) => {
+    child.once("exit", (code, signal) => done({ code, signal }));
+  });
+  undo.push({ name: "server", run: () => step("Server stopped", () => endServer(child, ended)) });
+  return { child, ended };
+}
+
+async function endServer(child, ended) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGTERM");
+  const late = wait(SERVER_PATIENCE_MS, "late", { ref: false });
+  if ((await Promise.race([ended, late])) !== "late") return;
+  child.kill("SIGKILL");
+  throw new Plain("The server did not stop in time and was ended.");
+}
+
+async function untilServing(ended) {
+  let exit = null;
+  void ended.then((how) => {
+    exit = how;
+  });
+  for (;;) {
+    if (exit) throw new Plain(`The server ended before it served (${exit.signal ?? exit.code}).`);
+    const answer = await fetch(
+      `http://${hosts[0] === "::" ? "127.0.0.1" : hosts[0]}:${port}/api/health`,
+    ).catch(() => null);
+    if (answer?.ok) return;
+    await wait(100);
+  }
+}
+
+async function greet() {
+  say();
+  say(`  Countersign is at ${address}`);
+  if (demo) {
+    const { tsImport } = await import("tsx/esm/api");
+    const { DEMO_ROLES } = await tsImport("../lib/settings/demo-roles.ts", import.meta.url);
+    say("  The demo's roles, each in a window of its own (no password is needed):");
+    for (const role of DEMO_ROLES) say(`    http://${role}.localhost:${port}`);
+  }
+  say(`  ${publicUrl ? "" : "It listens on this machine alone. "}Ctrl-C stops it.`);
+}
+
+async function main() {
+  checkNode();
+  say(`Countersign ${dev ? "for development" : "starts"}.`);
+  await checkPort(port, hosts);
+  await step("Installing packages", install);
+  await step("Making the database client", generateClient);
+  const release = takeDataFolder(dataDir);
+  undo.push({ name: "data folder", run: async () => release() });
+  const { env, database } = await prepareDatabase();
+  const mode = {
+    ...env,
+    NODE_ENV: dev ? "development" : "production",
+    DATA_DIR: dataDir,
+    PORT: String(port),
+  };
+  await step("Seeding the demo", () => seedDemo(database, mode));
+  if (!dev) await step("Building", build);
+  if (stopping) return;
+  const { ended } = startServer(mode);
+  await step("Serving", () => untilServing(ended));
+  await greet();
+  const how = await ended;
+  if (!stopping) throw new Plain(`The server ended by itself (${how.signal ?? how.code}).`);
+}
+
+process.on("SIGINT", onSignal);
+process.on("SIGTERM", onSignal);
+process.on("SIGHUP", onSignal);
+main().catch((cause) => {
+  if (stopping) return;
+  say();
+  say(cause instanceof Plain ? cause.message : cause.stack);
+  void stop(1);
+});
