@@ -70,6 +70,11 @@ export async function record(tx: Tx, event: LedgerEventInput): Promise<{ index: 
   return { index, at: head.now };
 }
 
+/** Takes the ledger's head until the transaction ends, and says how many leaves there are. */
+export async function lockLedger(tx: Tx): Promise<bigint> {
+  return BigInt((await lockHead(tx)).size);
+}
+
 async function lockHead(tx: Tx): Promise<Head> {
   const row = (await selectHead(tx)) ?? (await makeHead(tx));
   const frontier = (row.frontier as string[]).map((hex) => fromHex(hex) ?? new Uint8Array());
