@@ -1,6 +1,7 @@
 import { bundleFacts, isReadBundle } from "./extract-bundle.ts";
 import { type Extraction, Findings } from "./extraction.ts";
 import { findCarriers } from "./find-envelopes.ts";
+import { pointerOf } from "./json-pointer.ts";
 import { clip, MAX_STATEMENTS } from "./limits.ts";
 import { digestsOf, type PredicateNamespace, predicateFacts, predicateFamily } from "./predicate.ts";
 import { arrayAt, stringAt } from "./read-json.ts";
@@ -200,7 +201,7 @@ function subjectFacts({ read, prefix }: Placed, about: readonly string[], found:
     if (digests.length === 0)
       found.problem("digest-missing", `Subject ${i} has no digest.`, read.place(pointer));
     for (const [algorithm, value] of digests) {
-      const where = read.place(`${pointer}/digest/${algorithm.replaceAll("~", "~0").replaceAll("/", "~1")}`);
+      const where = read.place(pointerOf("subject", i, "digest", algorithm));
       found.fact(`${prefix}.subject[${i}].digest.${algorithm}`, value, where, about);
       if (isWrongLength(algorithm, value)) {
         found.problem("digest-length", `Subject ${i}: ${clip(algorithm, 40)} is not that long.`, where);

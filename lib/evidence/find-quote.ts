@@ -35,7 +35,8 @@ export function quoteOf(text: string, start: number, end: number): Quote {
   return {
     kind: "text-quote",
     exact: text.slice(start, end),
-    prefix: text.slice(Math.max(0, start - QUOTE_CONTEXT), start),
-    suffix: text.slice(end, end + QUOTE_CONTEXT),
+    // Half a surrogate pair at the outer edge could not be stored.
+    prefix: text.slice(Math.max(0, start - QUOTE_CONTEXT), start).replace(/^[\udc00-\udfff]/, ""),
+    suffix: text.slice(end, end + QUOTE_CONTEXT).replace(/[\ud800-\udbff]$/, ""),
   };
 }

@@ -1,3 +1,4 @@
+import { pointerOf } from "./json-pointer.ts";
 import type { EvidenceJson } from "./parse-json.ts";
 import { arrayAt, member, stringAt } from "./read-json.ts";
 
@@ -108,6 +109,13 @@ const SLSA: Readonly<Record<string, SlsaPaths>> = {
 
 const MAX_MATERIALS = 50;
 
+/** Early generators wrote `buildInvocationID` where the specification says `buildInvocationId`. */
+function invocation(path: Path, predicate: EvidenceJson | undefined): readonly PredicateFact[] {
+  const found = text("invocationId", "Invocation", predicate, path);
+  if (found.length > 0 || path[0] !== "metadata") return found;
+  return text("invocationId", "Invocation", predicate, ["metadata", "buildInvocationID"]);
+}
+
 /** SLSA provenance; v1 renames what v0.2 calls materials (slsa.dev/spec/v1.0/provenance). */
 function slsaFacts(version: string | null, predicate: EvidenceJson | undefined): readonly PredicateFact[] {
   const paths = version === null ? undefined : SLSA[version];
@@ -120,7 +128,7 @@ function slsaFacts(version: string | null, predicate: EvidenceJson | undefined):
   return [
     ...text("builder", "Builder", predicate, paths.builder),
     ...text("buildType", "Build type", predicate, paths.buildType),
-    ...text("invocationId", "Invocation", predicate, paths.invocationId),
+    ...invocation(paths.invocationId, predicate),
     ...text("startedOn", "Build started", predicate, paths.startedOn, true),
     ...text("finishedOn", "Build finished", predicate, paths.finishedOn, true),
     ...count,
@@ -145,7 +153,7 @@ function materialFacts(item: EvidenceJson, i: number, pointer: string): readonly
       key: `material[${i}].digest.${algorithm}`,
       label: `Material ${algorithm}`,
       value,
-      pointer: `${pointer}/digest/${algorithm}`,
+      pointer: `${pointer}${pointerOf("digest", algorithm)}`,
       isTime: false,
     });
   }
