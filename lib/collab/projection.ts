@@ -156,8 +156,9 @@ function noteClaims(blockId: string, pieces: readonly Piece[], reading: Reading)
  */
 function blockIdOf(element: Y.XmlElement, reading: Reading): string {
   const own = element.getAttribute("id") as unknown;
-  let id = typeof own === "string" ? own : `unnamed-${reading.sectionKey}-${++reading.unnamed}`;
-  for (let again = 2; reading.usedIds.has(id); again++) id = `${String(own)}~${again}`;
+  const first = typeof own === "string" ? own : `unnamed-${reading.sectionKey}-${++reading.unnamed}`;
+  let id = first;
+  for (let again = 2; reading.usedIds.has(id); again++) id = `${first}~${again}`;
   reading.usedIds.add(id);
   return id;
 }
