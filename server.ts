@@ -9,6 +9,7 @@ import { frontDoor } from "./lib/serving/front-door.ts";
 import { listenOn } from "./lib/serving/listening.ts";
 import { stopOnSignal } from "./lib/serving/shutdown.ts";
 import { settings } from "./lib/settings/settings.ts";
+import { prepareTrust } from "./lib/workflows/prepare-trust.ts";
 
 const config = settings();
 const missing = await missingGuards(database());
@@ -16,6 +17,7 @@ if (missing.length > 0) {
   console.error(`The database is not as it must be, so nothing is served:\n  - ${missing.join("\n  - ")}`);
   process.exit(1);
 }
+await prepareTrust();
 
 // Two servers that never listen: the front door hands them the WebSockets that it let in.
 const collabRoom = new Server();

@@ -25,27 +25,26 @@ function sayer(signer: ReleaseSummary["signers"][number]): string {
   return `${signer.name}${forWhom} as ${signer.role}${how}`;
 }
 
-/** What no verdict proves, said each time. */
+/** What a verdict does not prove, said each time. Empty for a bundle that failed: nothing of it is to be relied on. */
 export function doesNotProve(verdict: Verdict, release: ReleaseSummary | null): readonly string[] {
+  if (verdict === "failed") return [];
   const passwords = release?.signers.filter((signer) => signer.method === "password") ?? [];
   const delegates = release?.signers.filter((signer) => signer.onBehalfOf) ?? [];
   return [
     ...(verdict === "consistent-only"
-      ? [
-          "Who made it was not checked: without a trust file, anybody can make a file like this under other keys.",
-        ]
+      ? ["Who made it: without a trust file, anybody can make a file like this under keys of their own."]
       : []),
-    "An authenticator does not display the text: it proves that this key approved this digest, not that its owner read every line.",
-    ...(passwords.length > 0
-      ? [
-          `${passwords.map((signer) => signer.name).join(", ")} entered a password: only the workspace's own word stands behind that, no key of the person's.`,
-        ]
-      : []),
-    ...(delegates.length > 0
-      ? ["That the delegation was recorded and in time is the workspace's word; it is not in this file."]
-      : []),
-    "What happened after the checkpoint is not in this file: the release may have been withdrawn, superseded or have expired, and a passkey may have been removed.",
-    "Whether a passkey was removed between its enrolment and the approval is the workspace's word.",
-    "Whether what the packet claims is true: it shows who approved which exact words, and on what named evidence.",
+    "That its signers read every line: an authenticator does not display the text, it shows that this key approved this digest.",
+    ...passwords.map(
+      ({ name }) =>
+        `That ${name} signed with a key: a password was entered, and the workspace's word stands behind it.`,
+    ),
+    ...delegates.map(
+      ({ name, onBehalfOf }) =>
+        `That ${onBehalfOf} had delegated to ${name}: the delegation is in the ledger, not in this file.`,
+    ),
+    "That the release still stands: it may have been withdrawn or superseded after the checkpoint.",
+    "That no passkey was removed between its enrolment and the approval: that is the workspace's word.",
+    "That what the packet says is true: it shows who approved which exact words, on what named evidence.",
   ];
 }

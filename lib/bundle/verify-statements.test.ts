@@ -101,7 +101,7 @@ describe("an approval that says something else", () => {
     });
     const report = verifyBundle(release.bytes, release.trust);
     expect(report.verdict).toBe("verified");
-    expect(report.doesNotProve.join("\n")).toContain("delegation");
+    expect(report.doesNotProve.join("\n")).toContain("the delegation");
   });
 
   it("[BU13] refuses an approver who contributed, unless the manifest shows that the kind allows it", () => {

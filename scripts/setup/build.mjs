@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run.mjs";
 
-const FOLDERS = ["app", "components", "lib", "public"];
+const FOLDERS = ["app", "components", "lib", "public", "scripts/cli", "scripts/verifier"];
 const FILES = [
   "package.json",
   "package-lock.json",
@@ -11,7 +11,10 @@ const FILES = [
   "postcss.config.mjs",
   "tsconfig.json",
   "proxy.ts",
+  "scripts/build-verifier.mjs",
 ];
+/** Made by the build itself. */
+const MADE = ["countersign-verify.mjs", "verify.html"].map((name) => join("public", name));
 const NOT_BUILT = /\.test\.tsx?$/;
 
 function* filesUnder(folder) {
@@ -19,7 +22,7 @@ function* filesUnder(folder) {
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) yield* filesUnder(path);
-    else if (entry.isFile() && !NOT_BUILT.test(entry.name)) yield path;
+    else if (entry.isFile() && !NOT_BUILT.test(entry.name) && !MADE.includes(path)) yield path;
   }
 }
 
@@ -50,7 +53,10 @@ export function distDir() {
 export async function build() {
   const mark = join(distDir(), "sources.sha256");
   const digest = sourcesDigest();
-  if (existsSync(mark) && readFileSync(mark, "utf8") === digest) return false;
+  const made = MADE.every((path) => existsSync(path));
+  if (made && existsSync(mark) && readFileSync(mark, "utf8") === digest) return false;
+  const { buildVerifier } = await import("../build-verifier.mjs");
+  await buildVerifier();
   await run(process.execPath, [join("node_modules", "next", "dist", "bin", "next"), "build"], {
     env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
   });

@@ -1,0 +1,26 @@
+import type { PinnedOrigin } from "../approvals/webauthn.ts";
+import { transaction } from "../db/client.ts";
+import { ensureWorkspace, pinTrust } from "../db/trust-store.ts";
+import { DEMO_ROLES } from "../settings/demo-roles.ts";
+import { type Settings, settings } from "../settings/settings.ts";
+
+/** Where passkeys may sign: the public origin, or in the demo `localhost` and each role's own host. */
+export function signingOrigins(
+  config: Pick<Settings, "demo" | "publicUrl" | "port">,
+): readonly PinnedOrigin[] {
+  if (!config.demo) return [{ rpId: new URL(config.publicUrl).hostname, origin: config.publicUrl }];
+  return ["localhost", ...DEMO_ROLES.map((role) => `${role}.localhost`)].map((rpId) => ({
+    rpId,
+    origin: `http://${rpId}:${config.port}`,
+  }));
+}
+
+/**
+ * Makes the workspace's row at first start, and records which keys and origins are in use from now on. Called at
+ * each start, before anything is served or seeded; it writes nothing where nothing changed.
+ */
+export async function prepareTrust(): Promise<void> {
+  const config = settings();
+  await transaction((tx) => ensureWorkspace(tx, { name: "Countersign", demo: config.demo }));
+  await transaction((tx) => pinTrust(tx, signingOrigins(config)));
+}
