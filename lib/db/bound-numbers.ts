@@ -1,4 +1,6 @@
+import { fromHex, utf8 } from "../kernel/bytes.ts";
 import { canonicalText } from "../kernel/canonical.ts";
+import { saltedDigest } from "../kernel/digest.ts";
 import type { Tx } from "./client.ts";
 import type { Prisma } from "./generated/client.ts";
 
@@ -44,4 +46,9 @@ export function sameNumbers(a: BoundNumbers, b: BoundNumbers): boolean {
 export function numbersOf(bound: Prisma.JsonValue): BoundNumbers {
   const value = bound as unknown as BoundNumbers;
   return { stateNumber: value.stateNumber, documents: value.documents };
+}
+
+/** What a leaf says of the numbers: a digest under a salt that stays in the database, so that an annex's sequence cannot be guessed. */
+export function saltedNumbers(numbers: BoundNumbers, salt: string): string {
+  return saltedDigest(fromHex(salt) ?? new Uint8Array(32), utf8(numbersText(numbers)));
 }

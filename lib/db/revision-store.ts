@@ -78,16 +78,18 @@ export interface RevisionRow {
   readonly cutById: string;
   readonly cutAt: Date;
   readonly numbers: BoundNumbers;
+  /** 32 bytes in hex: the salt under which the ledger's leaf names the numbers. */
+  readonly salt: string;
 }
 
 /** Keeps a revision and makes it the packet's head. Returns its id. */
 export async function keepRevision(tx: Tx, row: RevisionRow): Promise<string> {
-  const { numbers, bytes, ...rest } = row;
+  const { numbers, salt, bytes, ...rest } = row;
   const made = await tx.revision.create({
     data: {
       ...rest,
       bytes: new Uint8Array(bytes),
-      bound: { ...numbers } as unknown as Prisma.InputJsonValue,
+      bound: { ...numbers, salt } as unknown as Prisma.InputJsonValue,
     },
     select: { id: true },
   });
