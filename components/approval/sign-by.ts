@@ -1,9 +1,8 @@
 "use client";
 
 import { startAuthentication, WebAuthnError } from "@simplewebauthn/browser";
+import { approvalChallenge } from "@/lib/approvals/webauthn";
 import { fromBase64, toBase64Url } from "@/lib/kernel/bytes";
-import { sha256 } from "@/lib/kernel/digest";
-import { preAuthEncoding, STATEMENT_TYPE } from "@/lib/manifest/dsse";
 import type { ActionState } from "../ui/action-form";
 import { BytesFault, readApproval } from "./bound-bytes";
 import type { PreparedApproval, SheetActions, SheetView } from "./sheet-view";
@@ -17,7 +16,7 @@ export function challengeOf(
   const bytes = fromBase64(prepared.approval);
   if (!bytes) throw new BytesFault("The approval that came back cannot be read. Do not sign.");
   readApproval(bytes, { revision: sheet.revisionDigest, manifest: sheet.manifestDigest, verb });
-  return toBase64Url(sha256(preAuthEncoding(STATEMENT_TYPE, bytes)));
+  return toBase64Url(approvalChallenge(bytes));
 }
 
 interface SignInput {

@@ -83,41 +83,53 @@ export function LaneForm({ lane, people, save }: LaneFormProps) {
           ]}
         />
       </div>
-      <fieldset className="grid gap-2">
-        <legend className="mb-1 text-sm font-medium">What may sign an approval</legend>
-        <Checkbox
-          name="methods"
-          value="passkey"
-          defaultChecked={lane?.methods.includes("passkey") ?? true}
-          label="Passkey"
-        />
-        <Checkbox
-          name="methods"
-          value="password"
-          defaultChecked={lane?.methods.includes("password") ?? false}
-          label="Password re-entry"
-          hint="Weaker: the approval and its bundle say that no passkey signed."
-        />
-      </fieldset>
-      <fieldset>
-        <legend className="mb-1 text-sm font-medium">Recipients</legend>
-        <ul className="grid max-h-72 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
-          {people.map((person) => (
-            <li key={person.id}>
-              <Checkbox
-                name="recipientIds"
-                value={person.id}
-                defaultChecked={lane?.recipientIds.includes(person.id) ?? false}
-                label={person.name}
-                hint={person.email}
-              />
-            </li>
-          ))}
-        </ul>
-      </fieldset>
+      <Methods lane={lane} />
+      <Recipients lane={lane} people={people} />
       <div>
         <SubmitButton>{lane ? `Write rules v${lane.version + 1}` : "Make the lane"}</SubmitButton>
       </div>
     </ActionForm>
+  );
+}
+
+function Methods({ lane }: Pick<LaneFormProps, "lane">) {
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1 text-sm font-medium">What may sign an approval</legend>
+      <Checkbox
+        name="methods"
+        value="passkey"
+        defaultChecked={lane?.methods.includes("passkey") ?? true}
+        label="Passkey"
+      />
+      <Checkbox
+        name="methods"
+        value="password"
+        defaultChecked={lane?.methods.includes("password") ?? false}
+        label="Password re-entry"
+        hint="Weaker: the approval and its bundle say that no passkey signed."
+      />
+    </fieldset>
+  );
+}
+
+function Recipients({ lane, people }: Pick<LaneFormProps, "lane" | "people">) {
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-medium">Recipients</legend>
+      <ul className="grid max-h-72 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
+        {people.map((person) => (
+          <li key={person.id}>
+            <Checkbox
+              name="recipientIds"
+              value={person.id}
+              defaultChecked={lane?.recipientIds.includes(person.id) ?? false}
+              label={person.name}
+              hint={person.email}
+            />
+          </li>
+        ))}
+      </ul>
+    </fieldset>
   );
 }
