@@ -34,6 +34,8 @@ export function parseAssertion(text: string): Result<Assertion, AssertionFault> 
 function spelledValue(text: string): FactValue | null {
   if (text === "true" || text === "false") return text === "true";
   if (NUMBER.test(text)) return Number.isFinite(Number(text)) && isExact(text) ? Number(text) : null;
+  // "==" and "=<" are slips of the operator, not texts that begin so; in quotes they are texts.
+  if (/^[=<>!]/.test(text)) return null;
   if (!text.startsWith('"')) return text;
   try {
     const value: unknown = JSON.parse(text);

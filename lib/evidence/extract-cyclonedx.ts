@@ -91,7 +91,7 @@ function rootFacts(document: EvidenceJson, found: Findings): readonly string[] {
   found.fact("cyclonedx.timestamp", timestamp, at("/metadata/timestamp"));
   found.time("cyclonedx.timestamp", timestamp, at("/metadata/timestamp"));
   const name = stringAt(document, "metadata", "component", "name");
-  const about = name === null ? [] : [`component:${name}`];
+  const about = name === null ? [] : [`component:${clip(name, 200)}`];
   for (const key of ["name", "version", "type", "purl", "bom-ref"]) {
     const value = stringAt(document, "metadata", "component", key);
     found.fact(`cyclonedx.root.${key}`, value, at(`/metadata/component/${key}`), about);
