@@ -155,7 +155,7 @@ describe("words beside a leaf", () => {
       expect(Buffer.from(bytes).includes(ACTOR.id)).toBe(false);
     }
     const read = (cleared: string[]) =>
-      transaction((tx) => readLeaves(tx, { packetId, clearedAnnexIds: new Set(cleared) }));
+      transaction((tx) => readLeaves(tx, { packetIds: [packetId], clearedAnnexIds: new Set(cleared) }));
     expect((await read([]))[0]?.words).toBeNull();
     expect(fromUtf8((await read([annexId]))[0]?.words ?? new Uint8Array())).toContain("canary");
   });

@@ -166,9 +166,9 @@ export interface StoredLeaf {
 
 /** Which leaves to read: newest first, below `before`, at most `limit` (100 unless told). */
 export interface LeafPage {
-  readonly packetId?: string;
-  readonly types?: readonly string[];
-  readonly before?: bigint;
+  readonly packetIds?: readonly string[] | undefined;
+  readonly types?: readonly string[] | undefined;
+  readonly before?: bigint | undefined;
   readonly limit?: number;
   /** Annexes whose events the reader is cleared to open; the words of all others are withheld. */
   readonly clearedAnnexIds?: ReadonlySet<string>;
@@ -178,7 +178,7 @@ export interface LeafPage {
 export async function readLeaves(tx: Tx, page: LeafPage = {}): Promise<readonly StoredLeaf[]> {
   const leaves = await tx.ledgerLeaf.findMany({
     where: {
-      ...(page.packetId === undefined ? {} : { packetId: page.packetId }),
+      ...(page.packetIds === undefined ? {} : { packetId: { in: [...page.packetIds] } }),
       ...(page.types === undefined ? {} : { type: { in: [...page.types] } }),
       ...(page.before === undefined ? {} : { index: { lt: page.before } }),
     },
