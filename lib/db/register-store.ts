@@ -1,6 +1,7 @@
 import { groupBy } from "../kernel/group-by.ts";
+import type { Kind } from "../kinds/kind.schema.ts";
 import type { RowContent } from "../packet/content.ts";
-import type { Columns } from "../packet/registers.ts";
+import { type Columns, seededRows } from "../packet/registers.ts";
 import type { Tx } from "./client.ts";
 import { type ContentReader, contentPlace, sealContent } from "./content.ts";
 import type { RegisterRow } from "./generated/client.ts";
@@ -81,4 +82,37 @@ export function inScopes(scopes: readonly (string | null)[]): {
 } {
   const annexIds = scopes.filter((scope) => scope !== null);
   return { OR: [...(scopes.includes(null) ? [{ annexId: null }] : []), { annexId: { in: annexIds } }] };
+}
+
+/** Writes the rows that a kind brings along, as version 1 of nobody in particular. */
+export async function seedRegisters(tx: Tx, packetId: string, kind: Kind, at: Date): Promise<void> {
+  for (const { columns, ...row } of seededRows(kind)) {
+    const { id } = await tx.registerRow.create({
+      data: { ...row, packetId, fromKind: true, createdAt: at },
+      select: { id: true },
+    });
+    await addRowVersion(tx, {
+      rowId: id,
+      annexId: null,
+      version: 1,
+      actorId: null,
+      state: "active",
+      columns,
+      at,
+    });
+  }
+}
+
+/** The columns of one version of a row. */
+export async function readRow(
+  tx: Tx,
+  row: { readonly id: string; readonly annexId: string | null },
+  version: number,
+  reader: ContentReader,
+): Promise<RowContent> {
+  const found = await tx.registerRowVersion.findUniqueOrThrow({
+    where: { rowId_version: { rowId: row.id, version } },
+  });
+  const place = contentPlace("register_row_versions", row.id, version);
+  return reader.open(row.annexId, place, found) as unknown as RowContent;
 }

@@ -4,7 +4,7 @@ import { anchorSchema } from "../packet/anchor.schema.ts";
 
 /** What an objection or remark is about: a span of text, a claim, a register row, or the packet as a whole. */
 export const placeSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("span"), sectionKey: keyword, anchor: anchorSchema }),
+  anchorSchema.extend({ kind: z.literal("span"), sectionKey: keyword }),
   z.strictObject({ kind: z.literal("claim"), claimId: uuid }),
   z.strictObject({ kind: z.literal("row"), rowId: uuid }),
   z.strictObject({ kind: z.literal("packet") }),

@@ -1,4 +1,5 @@
-import type { Fact, FactValue, Problem } from "../evidence/fact.ts";
+import type { Assertion } from "../claims/assertion.schema.ts";
+import type { Fact, Problem } from "../evidence/fact.ts";
 import type { EvidenceFormat } from "../evidence/format.ts";
 import type { Locator } from "../evidence/locator.schema.ts";
 import type { Place } from "../objections/place.schema.ts";
@@ -32,16 +33,11 @@ export interface SourceVersionContent {
   readonly problems: readonly Problem[];
   /** When what it states came to be: as a person gave it, else as the file states it; null where neither. */
   readonly effectiveAt: string | null;
-}
-
-/** How a fact is compared with an assertion's value. */
-export const ASSERTION_OPS = ["=", "!=", "<", "<=", ">", ">="] as const;
-
-/** What makes a claim executable: `fact op value`. */
-export interface Assertion {
-  readonly key: string;
-  readonly op: (typeof ASSERTION_OPS)[number];
-  readonly value: FactValue;
+  /**
+   * Where the links to earlier versions lead in this one: link id → SHA-256 of what stands at their place, null
+   * where it leads nowhere. Resolved once, when the version came.
+   */
+  readonly places?: Readonly<Record<string, string | null>>;
 }
 
 /** claims */
@@ -51,10 +47,11 @@ export interface ClaimContent {
   readonly assertion: Assertion | null;
 }
 
-/** trace_links. `excerpt` is what stood at the place when it was linked. */
+/** trace_links. `excerpt` is what stood at the place when it was linked, `digest` the SHA-256 of all of it. */
 export interface TraceContent {
   readonly locator: Locator;
   readonly excerpt: string;
+  readonly digest: string;
 }
 
 /** objections */

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { keyword, line, moment, uuid } from "../kernel/text.schema.ts";
+
+/** The largest file that is taken as evidence, in bytes. */
+export const MAX_SOURCE_BYTES = 20 * 1024 * 1024;
+
+const fileName = z
+  .string()
+  .max(400)
+  .nullable()
+  .default(null)
+  .transform((name) => (name === null ? null : plainName(name)));
+
+const bytes = z
+  .instanceof(Uint8Array)
+  .refine((given) => given.length > 0, "the file is empty")
+  .refine((given) => given.length <= MAX_SOURCE_BYTES, "the file is too large");
+
+/** The digest that the sender computed, where they did. */
+const declaredDigest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .nullable()
+  .default(null);
+
+const version = {
+  id: uuid,
+  packetId: uuid,
+  bytes,
+  fileName,
+  declaredDigest,
+  effectiveAt: moment.nullable().default(null),
+};
+
+/** A new source with its first version. `id` is the source's; `annexId` null is the body. */
+export const addSourceSchema = z.strictObject({
+  ...version,
+  annexId: uuid.nullable().default(null),
+  slotKey: keyword.nullable().default(null),
+  name: line(200),
+  authority: line(200).nullable().default(null),
+  rank: z.int().min(1).max(999).optional(),
+});
+
+/** Another version of a source. `id` is the version's. */
+export const addSourceVersionSchema = z.strictObject({ ...version, sourceId: uuid });
+
+/** Takes a source out of use, or ranks it anew; its versions stay. */
+export const changeSourceSchema = z.strictObject({
+  packetId: uuid,
+  sourceId: uuid,
+  rank: z.int().min(1).max(999).optional(),
+  retired: z.literal(true).optional(),
+});
+
+/** The last part of a path, without characters that hide or reorder; null where nothing is left. */
+function plainName(name: string): string | null {
+  const last = name.split(/[\\/]/).at(-1) ?? "";
+  const shown = last
+    .normalize("NFC")
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
+    .trim();
+  return shown === "" || /^\.+$/.test(shown) ? null : shown.slice(0, 200);
+}

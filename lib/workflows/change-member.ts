@@ -1,0 +1,109 @@
+import type { PacketAccess } from "../auth/access.ts";
+import type { Actor } from "../auth/actor.ts";
+import { notify } from "../bus/notify.ts";
+import type { Tx } from "../db/client.ts";
+import { readSeats } from "../db/people-store.ts";
+import { ok } from "../kernel/result.ts";
+import { decideSeats, type MemberRole, type Seat } from "../packet/seats.ts";
+import { type Outcome, refuse } from "../refusals/refusal.ts";
+import { onPacket } from "./on-packet.ts";
+import { parseInput } from "./parse-input.ts";
+import { changeMemberSchema } from "./people.schema.ts";
+import { recordBound } from "./record-bound.ts";
+
+interface Change {
+  readonly packetId: string;
+  readonly accountId: string;
+  readonly role: MemberRole;
+}
+
+/** Gives somebody a role in the packet; doing it again changes nothing. Input: `changeMemberSchema`. */
+export async function addMember(actor: Actor, input: unknown): Promise<Outcome<{ packetId: string }>> {
+  const parsed = parseInput(changeMemberSchema, input);
+  if (!parsed.ok) return parsed;
+  const { packetId } = parsed.value;
+  return onPacket(actor, { packetId, action: "packet.manage-members" }, (tx, access) =>
+    add(tx, access, parsed.value),
+  );
+}
+
+async function add(tx: Tx, access: PacketAccess, change: Change): Promise<Outcome<{ packetId: string }>> {
+  const { packetId, accountId, role } = change;
+  const seats = await readSeats(tx, access.packet);
+  const seat: Seat = { accountId, role };
+  if (seats.some((held) => held.accountId === accountId && held.role === role)) return ok({ packetId });
+  const decided = decideSeats(access.kind, [...seats, seat]);
+  if (!decided.ok) return decided;
+  const account = await tx.account.findUnique({ where: { id: accountId } });
+  if (account?.status !== "active") return refuse("invalid-input", "There is no such active account.");
+  const since = access.now;
+  await tx.member.upsert({
+    where: { packetId_accountId_role: { packetId, accountId, role } },
+    create: { packetId, accountId, role, since },
+    update: { endedAt: null, since },
+  });
+  await recordBound(tx, {
+    actor: access.actor,
+    packetId,
+    annexId: null,
+    reason: `${account.name} became ${words(role)}.`,
+    type: "member changed",
+    text: { added: [{ accountId, role }] },
+  });
+  return ok({ packetId });
+}
+
+/**
+ * Ends somebody's role. Where it was their last one, their clearances and delegations end with it, and their
+ * sockets close. Input: `changeMemberSchema`.
+ */
+export async function endMember(actor: Actor, input: unknown): Promise<Outcome<{ packetId: string }>> {
+  const parsed = parseInput(changeMemberSchema, input);
+  if (!parsed.ok) return parsed;
+  const { packetId } = parsed.value;
+  return onPacket(actor, { packetId, action: "packet.manage-members" }, (tx, access) =>
+    end(tx, access, parsed.value),
+  );
+}
+
+async function end(tx: Tx, access: PacketAccess, change: Change): Promise<Outcome<{ packetId: string }>> {
+  const { packetId, accountId, role } = change;
+  const ended = await tx.member.updateMany({
+    where: { packetId, accountId, role, endedAt: null },
+    data: { endedAt: access.now },
+  });
+  if (ended.count === 0) return refuse("not-found");
+  const left = !(await readSeats(tx, access.packet)).some((seat) => seat.accountId === accountId);
+  if (left) await endWhatWasLent(tx, access, accountId);
+  await notify(tx, { kind: "access", packetId, accountId });
+  await recordBound(tx, {
+    actor: access.actor,
+    packetId,
+    annexId: null,
+    reason: `Somebody is no longer ${words(role)}.`,
+    type: "member changed",
+    text: { ended: [{ accountId, role }], left },
+  });
+  return ok({ packetId });
+}
+
+async function endWhatWasLent(tx: Tx, access: PacketAccess, accountId: string): Promise<void> {
+  const packetId = access.packet.id;
+  const annexes = await tx.annex.findMany({ where: { packetId }, select: { id: true } });
+  await tx.clearance.updateMany({
+    where: { annexId: { in: annexes.map((annex) => annex.id) }, accountId, endedAt: null },
+    data: { endedAt: access.now },
+  });
+  await tx.delegation.updateMany({
+    where: {
+      packetId,
+      revokedAt: null,
+      OR: [{ toId: accountId }, { fromId: accountId, act: { not: "resolve" } }],
+    },
+    data: { revokedAt: access.now },
+  });
+}
+
+function words(role: string): string {
+  return role.replaceAll("-", " ");
+}
