@@ -104,7 +104,8 @@ function readAuthenticatorData(bytes: Uint8Array): Result<AuthenticatorData, Ass
   const flags = bytes[32];
   if (flags === undefined || bytes.length < 37) return err("malformed-authenticator-data");
   // Attested credential data belongs to enrolment; extension data (0x80) is signed like all the rest.
-  if ((flags & 0x40) !== 0 || ((flags & 0x80) === 0 && bytes.length !== 37)) {
+  const extended = (flags & 0x80) !== 0;
+  if ((flags & 0x40) !== 0 || extended === (bytes.length === 37)) {
     return err("malformed-authenticator-data");
   }
   if ((flags & 0x01) === 0) return err("user-not-present");
