@@ -3,19 +3,21 @@ import { err, ok, type Result } from "../kernel/result.ts";
 import { BODY, type SectionSpec } from "./layout.ts";
 import { checkElement, checkSections, checkText, type LayoutFault } from "./layout-check.ts";
 
+type AnyType = Y.Transaction["changed"] extends Map<infer T, unknown> ? T : never;
+
 function isNew(item: Y.Item | null, before: ReadonlyMap<number, number>): boolean {
   return item !== null && item.id.clock >= (before.get(item.id.client) ?? 0);
 }
 
-function depthOf(type: Y.AbstractType<unknown>): number {
+function depthOf(type: AnyType): number {
   let depth = 0;
-  for (let item = type._item; item; item = (item.parent as Y.AbstractType<unknown>)._item) depth++;
+  for (let item = type._item; item; item = (item.parent as AnyType)._item) depth++;
   return depth;
 }
 
 /** True where the type or anything above it was deleted, so that nobody can see what it holds. */
-function isGone(type: Y.AbstractType<unknown>): boolean {
-  for (let item = type._item; item; item = (item.parent as Y.AbstractType<unknown>)._item) {
+function isGone(type: AnyType): boolean {
+  for (let item = type._item; item; item = (item.parent as AnyType)._item) {
     if (item.deleted) return true;
   }
   return false;
@@ -34,7 +36,7 @@ function checkBody(
 }
 
 function checkType(
-  type: Y.AbstractType<unknown>,
+  type: AnyType,
   before: ReadonlyMap<number, number>,
   sections: readonly SectionSpec[],
 ): LayoutFault | null {
@@ -62,8 +64,8 @@ export function validateChange(
   const { doc, beforeState } = transaction;
   for (const name of doc.share.keys()) if (name !== BODY) return err({ code: "root", at: name.slice(0, 60) });
   for (const type of transaction.changed.keys()) {
-    if (isGone(type as Y.AbstractType<unknown>)) continue;
-    const wrong = checkType(type as Y.AbstractType<unknown>, beforeState, sections);
+    if (isGone(type)) continue;
+    const wrong = checkType(type, beforeState, sections);
     if (wrong) return err(wrong);
   }
   return ok(null);
