@@ -1,0 +1,98 @@
+import { accessRelease, type ReleaseAccess } from "../auth/access.ts";
+import type { Actor } from "../auth/actor.ts";
+import { databaseNow, type Tx, transaction } from "../db/client.ts";
+import { record } from "../db/ledger-store.ts";
+import { manifestById, type StoredManifest } from "../db/manifest-store.ts";
+import { noteDelivery, noteRefusal, releaseById, type StoredRelease } from "../db/release-store.ts";
+import { revisionById, type StoredRevision } from "../db/revision-store.ts";
+import { isUuid } from "../kernel/ids.ts";
+import { ok } from "../kernel/result.ts";
+import { type Outcome, type RefusalCode, refuse } from "../refusals/refusal.ts";
+
+/** A release opened: bytes that were checked against the digest that was signed, at this very reading. */
+export interface OpenedRelease {
+  readonly access: ReleaseAccess;
+  readonly release: StoredRelease;
+  readonly revision: StoredRevision;
+  readonly manifest: StoredManifest;
+}
+
+/** Refusals that an attempt by somebody signed in leaves a trace of. */
+const REASONS: Partial<Record<RefusalCode, string>> = {
+  "not-found": "not a recipient",
+  "release-closed": "window closed",
+  "release-superseded": "superseded",
+  "release-withdrawn": "withdrawn",
+};
+
+/**
+ * Opens a release for reading. A lane's reader leaves *delivery opened* the first time; whoever is refused leaves
+ * *delivery refused*, once per person, release and hour, and hears what they would of a release that is not there.
+ */
+export async function readRelease(actor: Actor, releaseId: string): Promise<Outcome<OpenedRelease>> {
+  return transaction(async (tx) => {
+    const access = await accessRelease(tx, actor, releaseId, "release.read");
+    if (!access.ok) return recordRefusal(tx, actor, releaseId, access.error.code);
+    const opened = await openBytes(tx, access.value);
+    if (opened.ok && access.value.through === "lane") await recordDelivery(tx, opened.value);
+    return opened;
+  });
+}
+
+/** The bytes of a release, refused where one of them no longer has the digest that was signed. */
+export async function openBytes(tx: Tx, access: ReleaseAccess): Promise<Outcome<OpenedRelease>> {
+  const { release } = access;
+  const revision = await revisionById(tx, release.revisionId);
+  const manifest = await manifestById(tx, release.manifestId);
+  const exact =
+    revision?.storedDigest === revision?.digest &&
+    revision?.digest === manifest?.revisionDigest &&
+    revision?.partsMatch;
+  if (!revision || !manifest || !exact) return refuse("integrity-failed");
+  return ok({ access, release, revision, manifest });
+}
+
+async function recordDelivery(tx: Tx, { access, release, manifest }: OpenedRelease): Promise<void> {
+  const isFirst = await noteDelivery(tx, release.id, access.actor.id, access.now);
+  if (!isFirst) return;
+  await record(tx, {
+    type: "delivery opened",
+    actor: access.actor,
+    packetId: release.packetId,
+    subjects: { manifest: manifest.digest, revision: manifest.revisionDigest },
+    text: { release: release.id },
+  });
+}
+
+async function recordRefusal(
+  tx: Tx,
+  actor: Actor,
+  releaseId: string,
+  code: RefusalCode,
+): Promise<Outcome<OpenedRelease>> {
+  const reason = REASONS[code];
+  const release = reason && isUuid(releaseId) ? await releaseById(tx, releaseId) : null;
+  if (!reason || !release) return refuse(code);
+  const why =
+    (await lostSeat(tx, release, actor.id)) && code === "not-found" ? "no longer a recipient" : reason;
+  const now = await databaseNow(tx);
+  const isFirst = await noteRefusal(tx, { releaseId, accountId: actor.id, now, reason: why });
+  if (isFirst) {
+    await record(tx, {
+      type: "delivery refused",
+      actor,
+      packetId: release.packetId,
+      text: { release: releaseId, reason: why },
+    });
+  }
+  return refuse(code);
+}
+
+/** True where somebody has read this release before and is no recipient any more. */
+async function lostSeat(tx: Tx, release: StoredRelease, accountId: string): Promise<boolean> {
+  const seen = await tx.delivery.findUnique({
+    where: { releaseId_accountId: { releaseId: release.id, accountId } },
+    select: { id: true },
+  });
+  return seen !== null;
+}
