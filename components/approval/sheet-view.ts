@@ -73,6 +73,6 @@ export interface SheetActions {
     /** The WebAuthn response as JSON, or the password. */
     readonly assertion?: unknown;
     readonly password?: string;
-  }) => Promise<ActionState<{ readonly href: string }>>;
+  }) => Promise<ActionState<{ readonly href: string | null }>>;
   readonly decline: FormAction;
 }

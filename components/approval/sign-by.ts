@@ -27,7 +27,7 @@ interface SignInput {
   readonly password: string | null;
 }
 
-type Signed = ActionState<{ readonly href: string }>;
+type Signed = ActionState<{ readonly href: string | null }>;
 
 /** Prepares the statement, checks it, has it signed by passkey or password, and sends the signature. */
 export async function signApproval({ sheet, actions, stateToken, password }: SignInput): Promise<Signed> {

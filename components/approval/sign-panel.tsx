@@ -11,6 +11,7 @@ import { shortDigest } from "../ui/digest-text";
 import { Field, Input } from "../ui/field";
 import { TextareaField } from "../ui/form-field";
 import { Notice } from "../ui/meaning";
+import { useToast } from "../ui/toast";
 import type { SheetActions, SheetView } from "./sheet-view";
 import { signApproval } from "./sign-by";
 
@@ -26,6 +27,7 @@ interface SignPanelProps {
 /** The button, the password where the lane allows it, and the way to decline with a reason. */
 export function SignPanel({ sheet, actions, stateToken, methods, blockedBy }: SignPanelProps) {
   const router = useRouter();
+  const say = useToast();
   const [refusal, setRefusal] = useState<string | null>(null);
   const [password, setPassword] = useState("");
   const [byPassword, setByPassword] = useState(!methods.includes("passkey"));
@@ -40,7 +42,9 @@ export function SignPanel({ sheet, actions, stateToken, methods, blockedBy }: Si
         password: byPassword ? password : null,
       });
       if (result.kind === "refused") setRefusal([result.message, result.detail].filter(Boolean).join(" "));
-      if (result.kind === "done" && result.value) router.push(result.value.href);
+      if (result.kind !== "done") return;
+      if (result.message) say("ok", result.message);
+      if (result.value?.href) router.push(result.value.href);
     });
   const label = `Approve r${sheet.revisionNumber} · ${shortDigest(sheet.revisionDigest)}`;
   const needsPasskey = !byPassword && !sheet.hasPasskey;

@@ -36,7 +36,7 @@ const WORDS: Readonly<
     title: "Reopen for editing",
     says: "The text can be edited again. A pending manifest goes on hold, and approval has to be asked anew.",
     button: "Reopen",
-    reason: "Why (optional)",
+    reason: null,
   },
   hold: {
     menu: "Open a hold…",
@@ -135,7 +135,8 @@ function ActDialog({ act, packet, action, onClose }: ActDialogProps) {
       <ActionForm action={action} onDone={done} className="grid gap-4">
         <input type="hidden" name="packetId" value={packet.id} />
         <input type="hidden" name="slug" value={packet.slug} />
-        {act === "hold" ? <HoldSort /> : null}
+        {act === "hold" ? <HoldSink packet={packet} /> : null}
+        {packet.releaseId ? <input type="hidden" name="releaseId" value={packet.releaseId} /> : null}
         {words.reason ? (
           <TextareaField
             name="reason"
@@ -157,17 +158,8 @@ function ActDialog({ act, packet, action, onClose }: ActDialogProps) {
   );
 }
 
-function HoldSort() {
-  return (
-    <SelectField
-      name="sort"
-      label="What the hold means"
-      choices={[
-        { value: "re-entry", label: "Comes back when it is settled (re-entry)" },
-        { value: "carry-forward", label: "Is carried along, visibly (carry-forward)" },
-        { value: "value", label: "Waits for a value (value)" },
-        { value: "terminal", label: "Ends this revision (terminal)" },
-      ]}
-    />
-  );
+function HoldSink({ packet }: { readonly packet: PacketHeader }) {
+  const choices = packet.sinks.map((sink) => ({ value: sink.key, label: sink.title }));
+  if (choices.length === 0) return null;
+  return <SelectField name="sinkKey" label="Where the matter rests" choices={choices} none="Not named" />;
 }

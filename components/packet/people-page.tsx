@@ -1,5 +1,6 @@
 "use client";
 
+import { useState } from "react";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Avatar } from "../ui/avatar";
 import { SelectField, TextField } from "../ui/form-field";
@@ -198,10 +199,30 @@ export function Delegations({ view, actions }: PartProps) {
               { value: "resolve", label: "resolve" },
             ]}
           />
-          <TextField name="notAfter" label="Until" type="datetime-local" required />
+          <UntilField />
           <SubmitButton look="quiet">Lend</SubmitButton>
         </ActionForm>
       ) : null}
     </div>
+  );
+}
+
+/** A moment picked in the reader's own zone, sent as RFC 3339. */
+function UntilField() {
+  const [at, setAt] = useState("");
+  return (
+    <>
+      <TextField
+        name="until"
+        label="Until"
+        type="datetime-local"
+        required
+        onChange={(event) => {
+          const moment = new Date(event.target.value);
+          setAt(Number.isNaN(moment.getTime()) ? "" : moment.toISOString());
+        }}
+      />
+      <input type="hidden" name="notAfter" value={at} />
+    </>
   );
 }

@@ -32,6 +32,10 @@ export interface PacketHeader {
   readonly next: NextAct | null;
   /** Other acts that this reader may do now, for the menu. */
   readonly may: readonly ("cut" | "ask" | "reopen" | "hold" | "close" | "withdraw")[];
+  /** Where the kind lets a held matter rest, for the form of a hold. */
+  readonly sinks: readonly { readonly key: string; readonly title: string }[];
+  /** The release that its lane reads now. */
+  readonly releaseId: string | null;
   /** The revision that the lane reads now, and whether the text has moved since. */
   readonly approved: { readonly number: number; readonly differs: boolean } | null;
 }

@@ -37,15 +37,21 @@ export interface RegisterView {
   readonly mayAdd: boolean;
 }
 
+export interface RegisterActions {
+  readonly add: FormAction;
+  readonly amend: FormAction;
+  readonly retire: FormAction;
+}
+
 interface RegisterTableProps {
   readonly register: RegisterView;
   readonly packetId: string;
   readonly people: readonly Choice[];
-  readonly write: FormAction;
+  readonly actions: RegisterActions;
 }
 
 /** A register: a typed table whose rows are added and amended, never deleted. */
-export function RegisterTable({ register, packetId, people, write }: RegisterTableProps) {
+export function RegisterTable({ register, packetId, people, actions }: RegisterTableProps) {
   const [editing, setEditing] = useState<RegisterRowView | "new" | null>(null);
   const columns = [
     ...register.columns.map((column) => ({
@@ -97,7 +103,7 @@ export function RegisterTable({ register, packetId, people, write }: RegisterTab
           register={register}
           packetId={packetId}
           people={people}
-          write={write}
+          actions={actions}
           row={editing === "new" ? null : editing}
           onClose={() => setEditing(null)}
         />
@@ -111,7 +117,7 @@ interface RowDialogProps extends RegisterTableProps {
   readonly onClose: () => void;
 }
 
-function RowDialog({ register, packetId, people, write, row, onClose }: RowDialogProps) {
+function RowDialog({ register, packetId, people, actions, row, onClose }: RowDialogProps) {
   return (
     <Dialog
       open
@@ -119,7 +125,7 @@ function RowDialog({ register, packetId, people, write, row, onClose }: RowDialo
       title={row ? `Amend ${row.key}` : `Add to ${register.title.toLowerCase()}`}
       description="What stood before is kept. Where a manifest is pending, a change here puts it on hold."
     >
-      <ActionForm action={write} onDone={onClose} className="grid gap-4">
+      <ActionForm action={row ? actions.amend : actions.add} onDone={onClose} className="grid gap-4">
         <input type="hidden" name="packetId" value={packetId} />
         <input type="hidden" name="register" value={register.key} />
         {row ? <input type="hidden" name="rowId" value={row.id} /> : null}
@@ -132,23 +138,35 @@ function RowDialog({ register, packetId, people, write, row, onClose }: RowDialo
             people={people}
           />
         ))}
-        {row ? (
-          <SelectField
-            name="state"
-            label="State"
-            defaultValue={row.state}
-            choices={[
-              { value: "active", label: "Active" },
-              { value: "retired", label: "Retired: stays visible, no longer counts" },
-            ]}
-          />
-        ) : null}
         <div>
           <SubmitButton>{row ? "Amend" : "Add"}</SubmitButton>
         </div>
-        {row && row.history.length > 1 ? <RowHistory row={row} /> : null}
       </ActionForm>
+      {row ? <Retire row={row} packetId={packetId} retire={actions.retire} onDone={onClose} /> : null}
+      {row && row.history.length > 1 ? <RowHistory row={row} /> : null}
     </Dialog>
+  );
+}
+
+interface RetireProps {
+  readonly row: RegisterRowView;
+  readonly packetId: string;
+  readonly retire: FormAction;
+  readonly onDone: () => void;
+}
+
+function Retire({ row, packetId, retire, onDone }: RetireProps) {
+  const retired = row.state === "retired";
+  return (
+    <ActionForm action={retire} onDone={onDone} className="mt-5 border-t border-line pt-4">
+      <input type="hidden" name="packetId" value={packetId} />
+      <input type="hidden" name="rowId" value={row.id} />
+      <input type="hidden" name="version" value={row.version} />
+      <input type="hidden" name="retired" value={retired ? "false" : "true"} />
+      <SubmitButton look="plain" size="sm">
+        {retired ? "Bring the row back" : "Retire the row: it stays visible and no longer counts"}
+      </SubmitButton>
+    </ActionForm>
   );
 }
 
@@ -162,7 +180,7 @@ function ColumnField({
   people: readonly Choice[];
 }) {
   const common = {
-    name: `column:${column.key}`,
+    name: `columns.${column.key}`,
     label: column.title,
     required: column.required,
     defaultValue: value,
