@@ -32,7 +32,7 @@ const listening = await listenOn(door, config.hosts, config.port);
 
 stopOnSignal([
   { name: "the sockets", run: () => collab.drain() },
-  { name: "open requests", run: () => listening.close() },
+  { name: "open requests", run: () => listening.close(dev ? 0 : 5_000) },
   { name: "Next", run: () => app.close() },
   { name: "the connections to the database", run: closeDatabase },
 ]);

@@ -1,15 +1,22 @@
 import { request, Server } from "node:http";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Settings } from "../settings/settings.ts";
-import { frontDoor } from "./front-door.ts";
+import { frontDoor, type Rooms } from "./front-door.ts";
 import { type Listening, listenOn } from "./listening.ts";
 
 const demo = { demo: true, publicUrlGiven: false, publicUrl: "http://localhost:3000" } as Settings;
 const open: Listening[] = [];
 
 afterEach(async () => {
-  for (const listening of open.splice(0)) await listening.close();
+  for (const listening of open.splice(0)) await listening.close(1_000);
 });
+
+const waiting = new Map<string, () => void>();
+
+/** Resolves when a request for the path is being handled. */
+function arrived(path: string): Promise<void> {
+  return new Promise((resolve) => waiting.set(path, resolve));
+}
 
 async function serve(): Promise<{ port: number; upgrades: string[] }> {
   const upgrades: string[] = [];
@@ -18,7 +25,12 @@ async function serve(): Promise<{ port: number; upgrades: string[] }> {
     upgrades.push(asked.url ?? "");
     socket.end("HTTP/1.1 418 Seen\r\nContent-Length: 0\r\n\r\n");
   });
-  const handle = async (_: unknown, response: { end(text: string): void }) => response.end("page");
+  const handle: Rooms["handle"] = async (asked, response) => {
+    waiting.get(asked.url ?? "")?.();
+    if (asked.url === "/endless") return;
+    if (asked.url === "/slow") setTimeout(() => response.end("page"), 60);
+    else response.end("page");
+  };
   const listening = await listenOn(
     frontDoor(demo, { handle, collab, development: null }),
     ["127.0.0.1", "::1"],
@@ -39,12 +51,22 @@ interface Asked {
 function ask({ port, path, host, address = "127.0.0.1", upgrade = false }: Asked): Promise<number> {
   const headers = { host, ...(upgrade ? { connection: "Upgrade", upgrade: "websocket" } : {}) };
   return new Promise((resolve, reject) => {
-    const asked = request({ host: address, port, path, headers }, (response) => {
+    const asked = request({ host: address, port, path, headers, agent: false }, (response) => {
       response.resume().on("end", () => resolve(response.statusCode ?? 0));
     });
     asked.on("error", reject).end();
   });
 }
+
+it("[OP10] ends requests under way before it is closed, and cuts what outlasts its patience", async () => {
+  const { port } = await serve();
+  const listening = open.pop();
+  const slow = ask({ port, path: "/slow", host: "localhost" });
+  const endless = ask({ port, path: "/endless", host: "localhost" }).catch(() => 0);
+  await arrived("/endless");
+  await listening?.close(200);
+  expect([await slow, await endless]).toEqual([200, 0]);
+});
 
 describe("the front door", () => {
   it("[OP9] answers 421 under another name, health excepted", async () => {
