@@ -16,8 +16,12 @@ export function fromUtf8(bytes: Uint8Array): string | null {
   }
 }
 
+// Newer than the language level that is compiled for, and several times as fast as the pattern.
+const nativeIsWellFormed = (String.prototype as { isWellFormed?: (this: string) => boolean }).isWellFormed;
+
 /** True where the string holds no lone surrogate, so that encoding it loses nothing. */
 export function isWellFormed(text: string): boolean {
+  if (nativeIsWellFormed) return nativeIsWellFormed.call(text);
   return !/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(text);
 }
 
@@ -39,7 +43,10 @@ export function fromHex(hex: string): Uint8Array | null {
 /** Standard padded base64 of bytes (RFC 4648 section 4). */
 export function toBase64(bytes: Uint8Array): string {
   let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 8192) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
   return btoa(binary);
 }
 
@@ -52,8 +59,10 @@ export function toBase64Url(bytes: Uint8Array): string {
 export function fromBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;
   const binary = atob(text);
-  const out = Uint8Array.from(binary, (char) => char.charCodeAt(0));
-  return toBase64(out) === text ? out : null;
+  const out = new Uint8Array(binary.length);
+  for (let i = 0; i < out.length; i++) out[i] = binary.charCodeAt(i);
+  // Only the last group can be spelled in several ways: its unused bits must be zero.
+  return toBase64(out.subarray(Math.floor((out.length - 1) / 3) * 3)) === text.slice(-4) ? out : null;
 }
 
 /** Bytes of unpadded base64url, or null where the text is not exactly what `toBase64Url` writes. */
@@ -77,5 +86,7 @@ export function concat(...parts: readonly Uint8Array[]): Uint8Array {
 
 /** True where both hold the same bytes. Not for secrets: it stops at the first difference. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
