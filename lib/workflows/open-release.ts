@@ -43,10 +43,10 @@ export async function openLaneRelease(tx: Tx, opening: Opening): Promise<void> {
   if (older)
     await moveRelease(tx, older.id, { to: "superseded", reason: null, supersededBy: releaseId, at: now });
   const approvals = (await approvalsOf(tx, manifest.id)).filter((one) => one.verb === "approve");
-  const closesAt = closingTime(now, window.hours, new Date(window.closesNoLaterThan));
   await opening.recordApproved();
   if (older) await recordSuperseded(tx, access, older);
-  const { index } = await record(tx, {
+  // The release opens at the very time that its leaf says, so that a verifier computes the same closing time.
+  const { index, at: opensAt } = await record(tx, {
     type: "released",
     actor,
     packetId,
@@ -58,7 +58,6 @@ export async function openLaneRelease(tx: Tx, opening: Opening): Promise<void> {
     text: {
       revision: manifest.predicate.revision.number,
       lane: lane.title,
-      closesAt: closesAt.toISOString(),
     },
   });
   const key = workspaceKey();
@@ -68,8 +67,8 @@ export async function openLaneRelease(tx: Tx, opening: Opening): Promise<void> {
     manifestId: manifest.id,
     revisionId: manifest.revisionId,
     laneId: lane.id,
-    opensAt: now,
-    closesAt,
+    opensAt,
+    closesAt: closingTime(opensAt, window.hours, new Date(window.closesNoLaterThan)),
     manifestEnvelope: sealEnvelope(manifest.bytes, key),
     approvalEnvelopes: approvals.map((one) => sealEnvelope(one.bytes, key)),
     ledgerIndex: index,
