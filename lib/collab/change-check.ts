@@ -5,19 +5,23 @@ import { checkElement, checkSections, checkText, type LayoutFault } from "./layo
 
 type AnyType = Y.Transaction["changed"] extends Map<infer T, unknown> ? T : never;
 
+interface Placed {
+  readonly _item: Y.Item | null;
+}
+
 function isNew(item: Y.Item | null, before: ReadonlyMap<number, number>): boolean {
   return item !== null && item.id.clock >= (before.get(item.id.client) ?? 0);
 }
 
-function depthOf(type: AnyType): number {
+function depthOf(type: Placed): number {
   let depth = 0;
-  for (let item = type._item; item; item = (item.parent as AnyType)._item) depth++;
+  for (let item = type._item; item; item = (item.parent as Placed)._item) depth++;
   return depth;
 }
 
 /** True where the type or anything above it was deleted, so that nobody can see what it holds. */
-function isGone(type: AnyType): boolean {
-  for (let item = type._item; item; item = (item.parent as AnyType)._item) {
+function isGone(type: Placed): boolean {
+  for (let item = type._item; item; item = (item.parent as Placed)._item) {
     if (item.deleted) return true;
   }
   return false;

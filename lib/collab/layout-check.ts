@@ -17,12 +17,20 @@ function fault(code: LayoutFault["code"], at: string): LayoutFault {
   return { code, at: at.slice(0, 60) };
 }
 
-/** Checks one text: strings only, well formed, no NUL, known marks, no attributes of its own. */
+/**
+ * U+FFFD is what Yjs leaves of a character that an edit cut in half, and replicas then differ in where they show it.
+ * So no text may hold it; editors replace it in what is pasted.
+ */
+const REFUSED_CHARACTERS = ["\u0000", "\ufffd"];
+
+/** Checks one text: strings only, well formed, no NUL or U+FFFD, known marks, no attributes of its own. */
 export function checkText(text: Y.XmlText): Check {
   if (Object.keys(text.getAttributes()).length > 0) return fault("attribute", "text");
   for (const run of text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]) {
     if (typeof run.insert !== "string") return fault("node", "embedded");
-    if (run.insert.includes("\u0000") || !isWellFormed(run.insert)) return fault("text", "characters");
+    const words = run.insert;
+    if (REFUSED_CHARACTERS.some((one) => words.includes(one)) || !isWellFormed(words))
+      return fault("text", "characters");
     for (const [name, value] of Object.entries(run.attributes ?? {})) {
       if (value !== null && !isAllowedMark(name, value)) return fault("mark", name);
     }

@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 import type { Actor } from "../../auth/actor.ts";
-import type { SectionSpec } from "../layout.ts";
+import { BODY, type SectionSpec } from "../layout.ts";
 import { ackMessage, type Mode, noticeMessage, SYNC, syncMessage } from "../wire.ts";
 import type { ScopedDocument, Standing } from "./authority.ts";
 import { LIMITS } from "./limits.ts";
@@ -64,6 +64,13 @@ export interface Room {
   idleTimer: NodeJS.Timeout | null;
 }
 
+function emptyDoc(): Y.Doc {
+  const doc = new Y.Doc();
+  // Told before anything arrives, so that the root is a fragment from the first change on.
+  doc.getXmlFragment(BODY);
+  return doc;
+}
+
 /** Applies known-good updates in one transaction and returns them as one frame, or null where all was known. */
 export function applyAll(doc: Y.Doc, updates: readonly Uint8Array[]): Uint8Array | null {
   const frames: Uint8Array[] = [];
@@ -86,10 +93,10 @@ export function makeRoom(
   sections: readonly SectionSpec[],
   read: { readonly seq: bigint; readonly updates: readonly Uint8Array[] },
 ): Room {
-  const doc = new Y.Doc();
+  const doc = emptyDoc();
   applyAll(doc, read.updates);
   const bytes = Y.encodeStateAsUpdate(doc);
-  const scratch = new Y.Doc();
+  const scratch = emptyDoc();
   applyAll(scratch, [bytes]);
   return {
     document,
@@ -125,7 +132,7 @@ export function stateOf(room: Room): Uint8Array {
 /** Makes the scratch document anew: committed state and whatever still waits. */
 export function rebuildScratch(room: Room): void {
   room.scratch.destroy();
-  room.scratch = new Y.Doc();
+  room.scratch = emptyDoc();
   const waiting = [...room.inFlight, ...room.queue].flatMap((pending) => pending.bytes ?? []);
   applyAll(room.scratch, [stateOf(room), ...waiting]);
 }
