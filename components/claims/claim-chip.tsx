@@ -7,17 +7,17 @@ import {
   TriangleAlert,
   Unplug,
 } from "lucide-react";
+import type { ClaimStateWord } from "@/lib/packet/views";
 import { type Meaning, MeaningBadge } from "../ui/meaning";
 
-export const CLAIM_STATES = [
+export const CLAIM_STATES: readonly ClaimStateWord[] = [
   "untraced",
   "supported",
   "due",
   "drifted",
   "contradicted",
   "unreachable",
-] as const;
-export type ClaimStateWord = (typeof CLAIM_STATES)[number];
+];
 
 const LOOK: Readonly<Record<ClaimStateWord, { meaning: Meaning; icon: LucideIcon; says: string }>> = {
   untraced: { meaning: "plain", icon: CircleDashed, says: "No source carries this claim yet." },

@@ -3,36 +3,13 @@
 import { Link2, Plus } from "lucide-react";
 import Link from "next/link";
 import { useEffect, useRef, useState } from "react";
+import type { ClaimStateWord, ClaimView } from "@/lib/packet/views";
 import { isTyping } from "../shell/keys";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Button } from "../ui/button";
 import { classes } from "../ui/classes";
 import { Kbd } from "../ui/kbd";
-import { CLAIM_STATES, ClaimChip, type ClaimStateWord, claimStateSays } from "./claim-chip";
-
-export interface TraceView {
-  readonly id: string;
-  readonly sourceId: string;
-  readonly sourceNumber: number;
-  readonly version: number;
-  /** The place in words: "line 12 to 14", "/components/3". */
-  readonly place: string;
-  /** Query of the source page that opens at the very place. */
-  readonly placeQuery: string;
-}
-
-export interface ClaimView {
-  readonly id: string;
-  readonly number: number;
-  readonly quote: string;
-  readonly state: ClaimStateWord;
-  readonly why: string | null;
-  readonly assertion: string | null;
-  readonly annexNumber: number | null;
-  readonly blockId: string | null;
-  readonly traces: readonly TraceView[];
-  readonly mayTrace: boolean;
-}
+import { CLAIM_STATES, ClaimChip, claimStateSays } from "./claim-chip";
 
 interface ClaimListProps {
   readonly claims: readonly ClaimView[];

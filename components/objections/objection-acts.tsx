@@ -1,14 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import type { ObjectionActWord, ObjectionView, PersonView } from "@/lib/packet/views";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Button } from "../ui/button";
 import { SelectField, TextareaField, TextField } from "../ui/form-field";
-import type { ObjectionAct, ObjectionPerson, ObjectionView } from "./objection-view";
 
-export type ObjectionActions = Readonly<Record<ObjectionAct, FormAction>>;
+export type ObjectionActions = Readonly<Record<ObjectionActWord, FormAction>>;
 
-const WORDS: Readonly<Record<ObjectionAct, { button: string; label: string; says: string }>> = {
+const WORDS: Readonly<Record<ObjectionActWord, { button: string; label: string; says: string }>> = {
   answer: { button: "Answer", label: "Your answer", says: "The reviewer then maintains or resolves it." },
   maintain: { button: "Maintain", label: "Why the answer is not enough", says: "It stays open and visible." },
   resolve: {
@@ -33,9 +33,9 @@ interface ObjectionActsProps {
   readonly packetId: string;
   readonly actions: ObjectionActions;
   /** Who may own a residual. */
-  readonly people: readonly ObjectionPerson[];
-  readonly open: ObjectionAct | null;
-  readonly onOpen: (act: ObjectionAct | null) => void;
+  readonly people: readonly PersonView[];
+  readonly open: ObjectionActWord | null;
+  readonly onOpen: (act: ObjectionActWord | null) => void;
 }
 
 /** The acts that this reader may do on this objection now; one form open at a time. */
@@ -75,7 +75,7 @@ export function ObjectionActs({ objection, packetId, actions, people, open, onOp
   );
 }
 
-function ResidualFields({ people }: { readonly people: readonly ObjectionPerson[] }) {
+function ResidualFields({ people }: { readonly people: readonly PersonView[] }) {
   const [earliest] = useState(() => new Date(Date.now() + 86_400_000).toISOString().slice(0, 10));
   return (
     <>

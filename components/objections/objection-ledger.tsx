@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
+import type { ObjectionActWord, ObjectionView, PersonView } from "@/lib/packet/views";
 import { isTyping } from "../shell/keys";
 import { classes } from "../ui/classes";
 import { EmptyState } from "../ui/empty-state";
@@ -8,7 +9,6 @@ import { Kbd } from "../ui/kbd";
 import { type ObjectionActions, ObjectionActs } from "./objection-acts";
 import { isOpenObjection } from "./objection-chip";
 import { ObjectionEvents, ObjectionHead, ObjectionQuote } from "./objection-thread";
-import type { ObjectionAct, ObjectionPerson, ObjectionView } from "./objection-view";
 
 const FILTERS = ["open", "mine", "blocking", "residual", "all"] as const;
 type Filter = (typeof FILTERS)[number];
@@ -18,7 +18,7 @@ interface ObjectionLedgerProps {
   readonly packetId: string;
   readonly slug: string;
   readonly viewerId: string;
-  readonly people: readonly ObjectionPerson[];
+  readonly people: readonly PersonView[];
   readonly actions: ObjectionActions;
   readonly initial?: Filter;
 }
@@ -36,7 +36,7 @@ export function ObjectionLedger(props: ObjectionLedgerProps) {
   const { objections, viewerId } = props;
   const [filter, setFilter] = useState<Filter>(props.initial ?? "open");
   const [at, setAt] = useState(0);
-  const [form, setForm] = useState<{ id: string; act: ObjectionAct } | null>(null);
+  const [form, setForm] = useState<{ id: string; act: ObjectionActWord } | null>(null);
   const rows = useRef<(HTMLLIElement | null)[]>([]);
   const shown = useMemo(
     () =>

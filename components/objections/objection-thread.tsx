@@ -1,9 +1,9 @@
 import { Quote, Unlink } from "lucide-react";
+import type { ObjectionEventView, ObjectionView } from "@/lib/packet/views";
 import { Avatar } from "../ui/avatar";
 import { MeaningText } from "../ui/meaning";
 import { RelativeTime } from "../ui/relative-time";
 import { ObjectionChip } from "./objection-chip";
-import type { ObjectionEventView, ObjectionView } from "./objection-view";
 
 const VERBS = {
   raised: "raised it",

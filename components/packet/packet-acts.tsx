@@ -4,15 +4,15 @@ import { Ellipsis } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import type { PacketHeaderView } from "@/lib/packet/views";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Button, buttonClasses, IconButton } from "../ui/button";
 import { Dialog } from "../ui/dialog";
 import { SelectField, TextareaField } from "../ui/form-field";
 import { Menu, MenuItem } from "../ui/menu";
 import { useToast } from "../ui/toast";
-import type { PacketHeader } from "./room-view";
 
-type Act = PacketHeader["may"][number];
+type Act = PacketHeaderView["may"][number];
 
 const WORDS: Readonly<
   Record<Act, { menu: string; title: string; says: string; button: string; reason: string | null }>
@@ -70,7 +70,7 @@ export function PacketActs({
   packet,
   actions,
 }: {
-  readonly packet: PacketHeader;
+  readonly packet: PacketHeaderView;
   readonly actions: PacketActions;
 }) {
   const [open, setOpen] = useState<Act | null>(null);
@@ -110,7 +110,7 @@ export function PacketActs({
 
 interface ActDialogProps {
   readonly act: Act;
-  readonly packet: PacketHeader;
+  readonly packet: PacketHeaderView;
   readonly action: PacketActions[Act];
   readonly onClose: () => void;
 }
@@ -158,7 +158,7 @@ function ActDialog({ act, packet, action, onClose }: ActDialogProps) {
   );
 }
 
-function HoldSink({ packet }: { readonly packet: PacketHeader }) {
+function HoldSink({ packet }: { readonly packet: PacketHeaderView }) {
   const choices = packet.sinks.map((sink) => ({ value: sink.key, label: sink.title }));
   if (choices.length === 0) return null;
   return <SelectField name="sinkKey" label="Where the matter rests" choices={choices} none="Not named" />;

@@ -1,6 +1,7 @@
 import { ChevronDown, GitCommitHorizontal } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { PacketHeaderView } from "@/lib/packet/views";
 import { Button } from "../ui/button";
 import { shortDigest } from "../ui/digest-text";
 import { Notice } from "../ui/meaning";
@@ -8,10 +9,9 @@ import { Menu, MenuItem, MenuLabel } from "../ui/menu";
 import { ReadinessRing } from "../ui/readiness-ring";
 import { StatePill } from "../ui/state-pill";
 import { PacketTabs } from "./packet-tabs";
-import type { PacketHeader } from "./room-view";
 
 interface PacketBarProps {
-  readonly packet: PacketHeader;
+  readonly packet: PacketHeaderView;
   /** Who is here and whether the text is saved; only the room has them. */
   readonly presence?: ReactNode;
   /** The one next act, and the menu of the others. */
@@ -45,7 +45,7 @@ export function PacketBar({ packet, presence, acts }: PacketBarProps) {
   );
 }
 
-function RevisionChooser({ packet }: { readonly packet: PacketHeader }) {
+function RevisionChooser({ packet }: { readonly packet: PacketHeaderView }) {
   const head = packet.revisions[0];
   if (!head) return <span className="text-sm text-muted">no revision yet</span>;
   return (
@@ -76,7 +76,7 @@ function RevisionChooser({ packet }: { readonly packet: PacketHeader }) {
 }
 
 /** One thin line where what is written differs from what was approved. */
-function DiffersBanner({ packet, number }: { readonly packet: PacketHeader; readonly number: number }) {
+function DiffersBanner({ packet, number }: { readonly packet: PacketHeaderView; readonly number: number }) {
   return (
     <Notice meaning="waiting" className="rounded-none border-x-0 border-b-0 px-5 py-1.5 text-xs">
       What is written here differs from r{number}, which was approved.{" "}

@@ -1,44 +1,17 @@
 import { FileLock2, ListTree, Lock, ScrollText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { AnnexView, RegisterSummary, SectionView, SourceView } from "@/lib/packet/views";
 import { classes } from "../ui/classes";
 import type { Meaning } from "../ui/meaning";
 
-export interface RailSection {
-  readonly key: string;
-  readonly title: string;
-  readonly meaning: Meaning;
-  /** The dot in words: "2 claims untraced". */
-  readonly says: string;
-}
-export interface RailRegister {
-  readonly key: string;
-  readonly title: string;
-  readonly rows: number;
-  readonly open: number;
-}
-export interface RailSource {
-  readonly id: string;
-  readonly number: number;
-  readonly name: string;
-  readonly meaning: Meaning;
-  readonly says: string;
-  readonly annexNumber: number | null;
-}
-export interface RailAnnex {
-  readonly number: number;
-  readonly cleared: boolean;
-  /** Its title for the cleared; the kind of thing held for everybody else. */
-  readonly title: string;
-}
-
 interface RailProps {
   readonly slug: string;
-  readonly sections: readonly RailSection[];
-  readonly registers: readonly RailRegister[];
-  readonly sources: readonly RailSource[];
-  readonly annexes: readonly RailAnnex[];
-  /** Section or page that is shown, for the mark. */
+  readonly sections: readonly SectionView[];
+  readonly registers: readonly RegisterSummary[];
+  readonly sources: readonly SourceView[];
+  readonly annexes: readonly AnnexView[];
+  /** Key of the register that is shown, for the mark. */
   readonly current?: string;
 }
 
@@ -58,6 +31,16 @@ function Dot({ meaning, says }: { readonly meaning: Meaning; readonly says: stri
       <span className="sr-only">({says})</span>
     </>
   );
+}
+
+/** A source's dot: whether it is fresh, due, or not readable. */
+function sourceDot(source: SourceView): { readonly meaning: Meaning; readonly says: string } {
+  if (source.retired) return { meaning: "plain", says: "retired" };
+  if (!source.version) return { meaning: "plain", says: "no version yet" };
+  if (source.version.status !== "read") return { meaning: "broken", says: source.version.status };
+  if (source.freshness === "stale") return { meaning: "waiting", says: "due for a look" };
+  if (source.freshness === "fresh") return { meaning: "ok", says: "fresh" };
+  return { meaning: "plain", says: "no freshness to judge" };
 }
 
 const ROW =
@@ -105,7 +88,10 @@ export function Rail({ slug, sections, registers, sources, annexes, current }: R
             >
               <ListTree aria-hidden className="size-3.5 shrink-0 text-muted" />
               <span className="min-w-0 flex-1 truncate">{register.title}</span>
-              <span className="text-xs text-muted tabular-nums">{register.rows}</span>
+              <span className="text-xs text-muted tabular-nums">
+                {register.open > 0 ? `${register.open} open of ` : ""}
+                {register.rows}
+              </span>
             </Link>
           </li>
         ))}
@@ -122,7 +108,7 @@ export function Rail({ slug, sections, registers, sources, annexes, current }: R
               <span className="min-w-0 flex-1 truncate">
                 <span className="text-muted">S{source.number}</span> {source.name}
               </span>
-              <Dot meaning={source.meaning} says={source.says} />
+              <Dot {...sourceDot(source)} />
             </Link>
           </li>
         ))}
@@ -137,7 +123,7 @@ export function Rail({ slug, sections, registers, sources, annexes, current }: R
               <Link href={`${room}/annexes/A${annex.number}`} className={ROW}>
                 <Lock aria-hidden className="size-3.5 shrink-0 text-restricted" />
                 <span className="min-w-0 flex-1 truncate">
-                  <span className="text-muted">A{annex.number}</span> {annex.title}
+                  <span className="text-muted">A{annex.number}</span> {annex.open?.title ?? annex.holds}
                 </span>
                 {annex.cleared ? null : <span className="text-xs text-restricted">held</span>}
               </Link>

@@ -2,7 +2,7 @@
 
 import { History, Pencil, Plus } from "lucide-react";
 import { useState } from "react";
-import type { KindRegister } from "@/lib/kinds/kind.schema";
+import type { RegisterRowView, RegisterView } from "@/lib/packet/views";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Button, IconButton } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -10,32 +10,7 @@ import { EmptyState } from "../ui/empty-state";
 import { type Choice, SelectField, TextareaField, TextField } from "../ui/form-field";
 import { Table } from "../ui/table";
 
-type Column = KindRegister["columns"][number];
-
-export interface RegisterRowView {
-  readonly id: string;
-  readonly key: string;
-  readonly version: number;
-  readonly state: "active" | "retired";
-  readonly ownerName: string | null;
-  readonly fromKind: boolean;
-  readonly columns: Readonly<Record<string, string>>;
-  readonly history: readonly {
-    readonly version: number;
-    readonly by: string;
-    readonly at: string;
-    readonly state: string;
-  }[];
-  readonly mayEdit: boolean;
-}
-
-export interface RegisterView {
-  readonly key: string;
-  readonly title: string;
-  readonly columns: readonly Column[];
-  readonly rows: readonly RegisterRowView[];
-  readonly mayAdd: boolean;
-}
+type Column = RegisterView["columns"][number];
 
 export interface RegisterActions {
   readonly add: FormAction;

@@ -1,19 +1,10 @@
 "use client";
 
+import type { RemarkView } from "@/lib/packet/views";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Avatar } from "../ui/avatar";
 import { TextareaField } from "../ui/form-field";
 import { RelativeTime } from "../ui/relative-time";
-
-export interface RemarkView {
-  readonly id: string;
-  readonly author: { readonly id: string; readonly name: string };
-  readonly at: string;
-  readonly text: string;
-  readonly quote: string | null;
-  readonly doneAt: string | null;
-  readonly replies: readonly RemarkView[];
-}
 
 interface RemarkListProps {
   readonly remarks: readonly RemarkView[];

@@ -1,34 +1,10 @@
 import { FileCheck2, FileLock2, FileQuestion, FileX2 } from "lucide-react";
 import Link from "next/link";
+import type { SourceView } from "@/lib/packet/views";
 import { DigestText } from "../ui/digest-text";
 import { EmptyState } from "../ui/empty-state";
 import { MeaningBadge, MeaningText } from "../ui/meaning";
 import { RelativeTime } from "../ui/relative-time";
-
-export interface ShelfSource {
-  readonly id: string;
-  readonly number: number;
-  readonly name: string;
-  readonly annexNumber: number | null;
-  /** The kind's evidence slot in words; null where it is in none. */
-  readonly slot: string | null;
-  readonly rank: number;
-  readonly authority: string | null;
-  readonly claims: number;
-  readonly freshness: "fresh" | "stale" | "unknown" | "no-rule";
-  readonly freshUntil: string | null;
-  readonly version: {
-    readonly id: string;
-    readonly number: number;
-    readonly digest: string;
-    readonly format: string;
-    readonly status: string;
-    readonly size: number;
-    readonly fileName: string;
-    readonly effectiveAt: string | null;
-    readonly receivedAt: string;
-  } | null;
-}
 
 /** Bytes for people: 3.4 kB, 20 MB. */
 export function sizeWords(bytes: number): string {
@@ -43,7 +19,7 @@ export function sizeWords(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[at]}`;
 }
 
-function Freshness({ source }: { readonly source: ShelfSource }) {
+function Freshness({ source }: { readonly source: SourceView }) {
   if (source.freshness === "stale") return <MeaningBadge meaning="waiting">due</MeaningBadge>;
   if (source.freshness === "fresh") {
     return (
@@ -65,7 +41,7 @@ function Freshness({ source }: { readonly source: ShelfSource }) {
   );
 }
 
-function SourceIcon({ source }: { readonly source: ShelfSource }) {
+function SourceIcon({ source }: { readonly source: SourceView }) {
   if (source.annexNumber !== null) return <FileLock2 aria-hidden className="size-5 text-restricted" />;
   if (!source.version) return <FileQuestion aria-hidden className="size-5 text-muted" />;
   if (source.version.status !== "read") return <FileX2 aria-hidden className="size-5 text-waiting" />;
@@ -77,7 +53,7 @@ export function SourceShelf({
   sources,
   slug,
 }: {
-  readonly sources: readonly ShelfSource[];
+  readonly sources: readonly SourceView[];
   readonly slug: string;
 }) {
   if (sources.length === 0) {
