@@ -4,7 +4,7 @@
 export const DEMO_TEXT: Readonly<Record<string, readonly string[]>> = {
   "exception-sought": [
     "Release train 26.4 moves card tokenization for the settlement path to the new vault. The standard rollback-control policy asks for a full rollback rehearsal within fourteen days of a cutover, on the same path, with the same data volume.",
-    "[C1]This packet asks to set that rule aside for release train 26.4 only[/C1], from the opening of the change window until the train has left it. Every other rule of rollback control stays in force.",
+    "This packet asks to set that rule aside for release train 26.4 only, from the opening of the change window until the train has left it. Every other rule of rollback control stays in force.",
     "The reason is narrow. The rehearsal ran on the settlement path with one tenth of the volume, since the second vault was still being filled. Waiting for a full-volume rehearsal would move the cutover into the seasonal traffic ramp, which is the greater risk.",
   ],
   "test-evidence": [
@@ -26,23 +26,30 @@ export const DEMO_TEXT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What each claim rests on. A claim without a source is shown as the gap that it is. */
+/** What each claim rests on: a fact of the source, or lines of it; and what it asserts, where it can be executed. */
 export const DEMO_CLAIMS = [
-  { mark: "C1", source: null, assertion: null },
   {
     mark: "C2",
-    source: "test-evidence",
-    locator: { kind: "test-case", classname: "com.sample.test.TestMessage", name: "test_welcome_message" },
+    section: "test-evidence",
+    slot: "test-evidence",
+    fact: "junit.failures",
     assertion: { key: "junit.failures", op: "=", value: 0 },
   },
   {
     mark: "C3",
-    source: "rehearsal-evidence",
-    locator: null,
-    assertion: { key: "junit.failures.declared", op: "=", value: 0 },
+    section: "test-evidence",
+    slot: "rehearsal-evidence",
+    fact: "junit.declared.failures",
+    assertion: { key: "junit.declared.failures", op: "=", value: 0 },
   },
-  { mark: "C4", source: "build-provenance", locator: null, assertion: null },
-  { mark: "C5", source: "rollback-caveats", locator: { kind: "lines", from: 20, to: 26 }, assertion: null },
+  { mark: "C4", section: "test-evidence", slot: "build-provenance", fact: "slsa.builder", assertion: null },
+  {
+    mark: "C5",
+    section: "rollback-caveats",
+    slot: "rollback-caveats",
+    lines: { start: 20, end: 26 },
+    assertion: null,
+  },
 ] as const;
 
 /** The evidence of the demo packet: slot, file, name, and who vouches for it. */
@@ -113,3 +120,17 @@ export const DEMO_OPEN_QUESTIONS = [
     answer: "The release engineer on shift, on the word of the release owner.",
   },
 ] as const;
+
+/** The packet that is still being drafted: a recommendation with a gap that a reviewer has seen. */
+export const DRAFT_TEXT: Readonly<Record<string, readonly string[]>> = {
+  recommendation: [
+    "The rules package 1.3.1 was built while the attestation service was down. Its archive has no signed provenance bundle of its own; everything else about the release is as usual.",
+    "The council is asked to choose one of the three options of this packet. Nothing is promoted before it has.",
+  ],
+  "compensating-evidence": [
+    "According to release integrity, the archive rebuilt from the tag was the same, byte for byte. Two of three signers of the release quorum have confirmed the digest.",
+  ],
+  "blocked-paths-note": [
+    "Promoting the archive unsigned, or attesting to a build after the fact, would leave nothing by which a later reader could tell this release from a tampered one.",
+  ],
+};
