@@ -5,6 +5,7 @@ import { type DocumentHandle, readAuthority } from "../../db/document-log.ts";
 import { ok } from "../../kernel/result.ts";
 import { type Outcome, refuse } from "../../refusals/refusal.ts";
 import { documentSections, type SectionSpec } from "../layout.ts";
+import { modeOf } from "../mode.ts";
 import type { Mode } from "../wire.ts";
 
 // Where the collab server asks who may do what. The answer is lib/auth's; this only words it for a socket.
@@ -56,10 +57,4 @@ async function judgeIn(
     role: ROLE_ORDER.find((role) => roles.has(role)) ?? "observer",
     sections: documentSections(kind, document.annexId !== null),
   });
-}
-
-function modeOf(packetState: string, mayEdit: boolean): Mode {
-  if (packetState === "frozen") return "frozen";
-  if (packetState !== "drafting") return "closed";
-  return mayEdit ? "edit" : "read-only";
 }
