@@ -169,27 +169,36 @@ describe("parts taken from elsewhere", () => {
   const json = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Bundle;
   const theirs = json(twin.bytes);
   const cases: readonly [rule: string, what: string, edit: (mine: Bundle) => unknown][] = [
-    ["BU5", "another revision's bytes", (mine) => ({ ...mine, revision: theirs.revision })],
-    ["BU5", "another revision's manifest", (mine) => ({ ...mine, manifest: theirs.manifest })],
-    ["BU8", "another revision's approvals", (mine) => ({ ...mine, approvals: theirs.approvals })],
-    ["BU14", "another release's entry", (mine) => ({ ...mine, released: theirs.released })],
-    ["BU15", "a checkpoint cut short", (mine) => ({ ...mine, checkpoint: mine.checkpoint.slice(0, -2) })],
-    ["BU14", "another ledger state", (mine) => ({ ...mine, checkpoint: theirs.checkpoint })],
-    ["BU12", "an approval left out", (mine) => ({ ...mine, approvals: mine.approvals.slice(1) })],
-    ["BU12", "approvals in another order", (mine) => ({ ...mine, approvals: [...mine.approvals].reverse() })],
-    ["BU12", "an approval twice", (mine) => ({ ...mine, approvals: [...mine.approvals, mine.approvals[0]] })],
-    ["BU9", "an assertion left out", (mine) => withOwner(mine, { assertion: null, enrolled: null })],
+    ["[BU5]", "another revision's bytes", (mine) => ({ ...mine, revision: theirs.revision })],
+    ["[BU5]", "another revision's manifest", (mine) => ({ ...mine, manifest: theirs.manifest })],
+    ["[BU8]", "another revision's approvals", (mine) => ({ ...mine, approvals: theirs.approvals })],
+    ["[BU14]", "another release's entry", (mine) => ({ ...mine, released: theirs.released })],
+    ["[BU15]", "a checkpoint cut short", (mine) => ({ ...mine, checkpoint: mine.checkpoint.slice(0, -2) })],
+    ["[BU14]", "another ledger state", (mine) => ({ ...mine, checkpoint: theirs.checkpoint })],
+    ["[BU12]", "an approval left out", (mine) => ({ ...mine, approvals: mine.approvals.slice(1) })],
     [
-      "BU9",
+      "[BU12]",
+      "approvals in another order",
+      (mine) => ({ ...mine, approvals: [...mine.approvals].reverse() }),
+    ],
+    [
+      "[BU12]",
+      "an approval twice",
+      (mine) => ({ ...mine, approvals: [...mine.approvals, mine.approvals[0]] }),
+    ],
+    ["[BU7]", "a manifest for an approval", (mine) => withOwner(mine, { envelope: mine.manifest })],
+    ["[BU9]", "an assertion left out", (mine) => withOwner(mine, { assertion: null, enrolled: null })],
+    [
+      "[BU9]",
       "another approval's assertion",
       (mine) => withOwner(mine, { assertion: ownerOf(theirs).assertion }),
     ],
     [
-      "BU10",
+      "[BU10]",
       "another passkey's enrolment",
       (mine) => withOwner(mine, { enrolled: ownerOf(theirs).enrolled }),
     ],
-    ["BU11", "another approval's entry", (mine) => withOwner(mine, { approved: ownerOf(theirs).approved })],
+    ["[BU11]", "another approval's entry", (mine) => withOwner(mine, { approved: ownerOf(theirs).approved })],
   ];
   function ownerOf(bundle: Bundle): Bundle["approvals"][number] {
     const owner = bundle.approvals[1];
@@ -199,8 +208,8 @@ describe("parts taken from elsewhere", () => {
   function withOwner(bundle: Bundle, part: Partial<Bundle["approvals"][number]>) {
     return { ...bundle, approvals: [bundle.approvals[0], { ...ownerOf(bundle), ...part }] };
   }
-  it.each(cases)("[%s] refuses %s", (rule, _what, edit) => {
-    expect(failed(edited(edit), honest.trust)).toContain(rule);
+  it.each(cases)("%s refuses %s", (rule, _what, edit) => {
+    expect(failed(edited(edit), honest.trust)).toContain(rule.slice(1, -1));
   });
 
   it("[BU3] refuses a revision whose named parts are not its parts", () => {

@@ -5,7 +5,7 @@ import { canonicalBytes, canonicalText } from "./canonical.ts";
 import { parseStrictJson } from "./strict-json.ts";
 
 describe("RFC 8785", () => {
-  it("[CF1] writes the RFC's own example", () => {
+  it("[CF21] writes the RFC's own example", () => {
     const value: unknown = JSON.parse(
       '{"numbers":[333333333.33333329,1E30,4.50,2e-3,0.000000000000000000000000001],"string":"\\u20ac$\\u000F\\u000aA\'\\u0042\\u0022\\u005c\\\\\\"\\/","literals":[null,true,false]}',
     );
@@ -15,7 +15,7 @@ describe("RFC 8785", () => {
     expect(Buffer.from(canonicalBytes(value)).toString("hex")).toContain("22e282ac24");
   });
 
-  it("[CF1] sorts keys by UTF-16 units, as the RFC's example of sorting", () => {
+  it("[CF21] sorts keys by UTF-16 units, as the RFC's example of sorting", () => {
     const sorted = ["\r", "1", "\u0080", "\u00f6", "\u20ac", "\ud83d\ude00", "\ufb33"];
     const value = Object.fromEntries([...sorted].reverse().map((key) => [key, 0]));
     expect(canonicalText(value)).toBe(`{${sorted.map((key) => `${JSON.stringify(key)}:0`).join(",")}}`);
@@ -48,11 +48,11 @@ describe("RFC 8785", () => {
     ["becbf647612f3696", "-0.0000033333333333333333"],
     ["43143ff3c1cb0959", "1424953923781206.2"],
   ];
-  it.each(numbers)("[CF2] writes the double %s as %s", (bits, text) => {
+  it.each(numbers)("[CF22] writes the double %s as %s", (bits, text) => {
     expect(canonicalText(Buffer.from(bits, "hex").readDoubleBE())).toBe(text);
   });
 
-  it("[CF1] is what a strict parser reads back, and writes again alike", () => {
+  it("[CF21] is what a strict parser reads back, and writes again alike", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         const text = canonicalText(value);
@@ -65,7 +65,7 @@ describe("RFC 8785", () => {
   });
 });
 
-describe("[CF3] refuses, as a mistake of the program,", () => {
+describe("[CF23] refuses, as a mistake of the program,", () => {
   const cyclic: Record<string, unknown> = {};
   cyclic.self = cyclic;
   const cases: readonly [what: string, value: unknown][] = [
