@@ -2,6 +2,7 @@ import { FileLock2, ListTree, Lock, ScrollText } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { AnnexView, RegisterSummary, SectionView, SourceView } from "@/lib/packet/views";
+import { isRead } from "../sources/source-shelf";
 import { classes } from "../ui/classes";
 import type { Meaning } from "../ui/meaning";
 
@@ -37,7 +38,8 @@ function Dot({ meaning, says }: { readonly meaning: Meaning; readonly says: stri
 function sourceDot(source: SourceView): { readonly meaning: Meaning; readonly says: string } {
   if (source.retired) return { meaning: "plain", says: "retired" };
   if (!source.version) return { meaning: "plain", says: "no version yet" };
-  if (source.version.status !== "read") return { meaning: "broken", says: source.version.status };
+  if (!isRead(source.version.status))
+    return { meaning: "waiting", says: source.version.status.replaceAll("-", " ") };
   if (source.freshness === "stale") return { meaning: "waiting", says: "due for a look" };
   if (source.freshness === "fresh") return { meaning: "ok", says: "fresh" };
   return { meaning: "plain", says: "no freshness to judge" };

@@ -19,6 +19,11 @@ export function sizeWords(bytes: number): string {
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[at]}`;
 }
 
+/** True where the workspace could read the file for what it is. */
+export function isRead(status: string): boolean {
+  return status === "extracted" || status === "recognised";
+}
+
 function Freshness({ source }: { readonly source: SourceView }) {
   if (source.freshness === "stale") return <MeaningBadge meaning="waiting">due</MeaningBadge>;
   if (source.freshness === "fresh") {
@@ -44,18 +49,19 @@ function Freshness({ source }: { readonly source: SourceView }) {
 function SourceIcon({ source }: { readonly source: SourceView }) {
   if (source.annexNumber !== null) return <FileLock2 aria-hidden className="size-5 text-restricted" />;
   if (!source.version) return <FileQuestion aria-hidden className="size-5 text-muted" />;
-  if (source.version.status !== "read") return <FileX2 aria-hidden className="size-5 text-waiting" />;
+  if (!isRead(source.version.status)) return <FileX2 aria-hidden className="size-5 text-waiting" />;
   return <FileCheck2 aria-hidden className="size-5 text-ok" />;
 }
 
-/** The shelf of evidence, most authoritative first. */
-export function SourceShelf({
-  sources,
-  slug,
-}: {
+interface SourceShelfProps {
   readonly sources: readonly SourceView[];
   readonly slug: string;
-}) {
+  /** The claim that a place is looked for. */
+  readonly wanted?: string | null;
+}
+
+/** The shelf of evidence, most authoritative first. */
+export function SourceShelf({ sources, slug, wanted = null }: SourceShelfProps) {
   if (sources.length === 0) {
     return (
       <EmptyState title="No evidence yet">
@@ -74,7 +80,7 @@ export function SourceShelf({
             <p className="flex flex-wrap items-baseline gap-x-2.5 gap-y-1">
               <span className="text-sm text-muted tabular-nums">S{source.number}</span>
               <Link
-                href={`/packets/${slug}/sources/${source.id}`}
+                href={`/packets/${slug}/sources/${source.id}${wanted ? `?trace=${wanted}` : ""}`}
                 className="min-w-0 truncate font-medium after:absolute after:inset-0 group-hover:text-accent"
               >
                 {source.name}
@@ -85,8 +91,8 @@ export function SourceShelf({
               {source.version ? (
                 <>
                   <span className="text-ink-soft">{source.version.format}</span>
-                  {source.version.status === "read" ? null : (
-                    <span className="text-waiting">{source.version.status}</span>
+                  {isRead(source.version.status) ? null : (
+                    <span className="text-waiting">{source.version.status.replaceAll("-", " ")}</span>
                   )}
                   <span>v{source.version.number}</span>
                   <span>{sizeWords(source.version.size)}</span>

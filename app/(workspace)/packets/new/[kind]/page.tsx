@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { read, reader } from "@/app/_acts/read";
+import { FlowPicture } from "@/components/kinds/flow-picture";
+import { summariseKind } from "@/components/kinds/kind-summary";
+import { NewPacketForm } from "@/components/packet/new-packet-form";
+import { PageFrame } from "@/components/shell/page-frame";
+import { kindByKey } from "@/lib/catalogue/catalogue";
+import { loadDirectory } from "@/lib/queries/load-directory";
+import { createPacketAction } from "./actions";
+
+export const metadata: Metadata = { title: "New packet" };
+
+/** The form of a new packet of one kind. */
+export default async function NewPacketOfKindPage({ params }: { params: Promise<{ kind: string }> }) {
+  const { id } = await reader();
+  const entry = await kindByKey((await params).kind);
+  if (!entry) notFound();
+  const kind = summariseKind(entry.kind);
+  const { people, lanes } = await read(loadDirectory);
+  return (
+    <PageFrame
+      width="reading"
+      above={
+        <Link href="/packets/new" className="link">
+          All kinds
+        </Link>
+      }
+      title={kind.title}
+      lead={kind.summary}
+    >
+      <div className="mb-8 border-y border-line py-4">
+        <FlowPicture kind={kind} />
+        <p className="mt-2 text-sm text-muted">
+          <span className="font-medium text-ink-soft">Stops at: </span>
+          {kind.stopBoundary}
+        </p>
+      </div>
+      <NewPacketForm kind={kind} people={people} lanes={lanes} viewerId={id} create={createPacketAction} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,38 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { Actor } from "@/lib/auth/actor";
+import { requestActor } from "@/lib/auth/session";
+import { InvariantError } from "@/lib/kernel/invariant";
+import type { Outcome, Refusal } from "@/lib/refusals/refusal";
+
+/** Sends whoever is not signed in to do so, and back afterwards. */
+async function toSignIn(): Promise<never> {
+  const here = (await headers()).get("x-pathname");
+  redirect(here ? `/sign-in?next=${encodeURIComponent(here)}` : "/sign-in");
+}
+
+/** Who reads a page; whoever is not signed in is sent to sign in. */
+export async function reader(): Promise<Actor> {
+  const actor = await requestActor();
+  return actor.ok ? actor.value : toSignIn();
+}
+
+/** The value of a query, or the refusal where the page has something to say about it. */
+export async function readOr<T>(load: (actor: Actor) => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  const outcome = await load(await reader());
+  if (outcome.ok) return outcome;
+  if (outcome.error.code === "signed-out") return toSignIn();
+  if (outcome.error.code === "not-found") notFound();
+  return outcome;
+}
+
+/** The value of a query whose only refusals are "sign in" and "nothing here". */
+export async function read<T>(load: (actor: Actor) => Promise<Outcome<T>>): Promise<T> {
+  const outcome = await readOr(load);
+  if (outcome.ok) return outcome.value;
+  throw unexpected(outcome.error);
+}
+
+function unexpected(refusal: Refusal): Error {
+  return new InvariantError("page", `${refusal.code} ${refusal.detail ?? ""}`);
+}
