@@ -6,6 +6,11 @@ process.env.TZ = "Asia/Kathmandu";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+/** The long ones: `*.slow.test.ts` is left to the whole run, `*.soak.test.ts` to the soak. */
+const part = process.env.TEST_PART ?? "whole";
+const name = part === "soak" ? "*.soak.test" : "*.test";
+const left = part === "soak" ? [] : ["**/*.soak.test.ts", ...(part === "fast" ? ["**/*.slow.test.ts"] : [])];
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -14,8 +19,9 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["{app,components,lib,prisma,scripts,test,kinds}/**/*.test.{ts,tsx}"],
-    exclude: ["**/node_modules/**", "**/*.soak.test.ts"],
+    include: [`{app,components,lib,prisma,scripts,test}/**/${name}.{ts,tsx}`],
+    exclude: ["**/node_modules/**", ...left],
+    allowOnly: false,
     globalSetup: ["test/database-global.mjs"],
     setupFiles: ["test/setup.ts"],
     env: { TZ: "Asia/Kathmandu", NODE_ENV: "test" },

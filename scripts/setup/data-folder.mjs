@@ -18,7 +18,8 @@ function lives(pid) {
  * @returns {() => void} gives it back
  */
 export function takeDataFolder(folder) {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Others may pass through, not look: PostgreSQL runs as another account when we are root.
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
   const mark = join(folder, "launcher.pid");
   const other = existsSync(mark) ? Number(readFileSync(mark, "utf8")) : 0;
   if (other > 0 && other !== process.pid && lives(other)) {

@@ -8,12 +8,14 @@ const running = new Set();
  *
  * @param {string} program
  * @param {string[]} args
- * @param {{env?: Record<string, string | undefined>, show?: boolean}} [options] `show`: print as it goes
+ * @param {{env?: Record<string, string | undefined>, cwd?: string, tolerate?: boolean}} [options]
+ *   `tolerate`: another exit code than 0 is no failure
  * @returns {Promise<string>} what it printed
  */
-export function run(program, args, { env, show = false } = {}) {
+export function run(program, args, { env, cwd, tolerate = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
+      cwd,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -21,18 +23,14 @@ export function run(program, args, { env, show = false } = {}) {
     let output = "";
     const take = (chunk) => {
       output += chunk;
-      if (show) process.stdout.write(chunk);
     };
-    child.stdout.on("data", take);
-    child.stderr.on("data", take);
+    child.stdout.setEncoding("utf8").on("data", take);
+    child.stderr.setEncoding("utf8").on("data", take);
     child.once("error", reject);
     child.once("close", (code, signal) => {
       running.delete(child);
-      if (code === 0) resolve(output);
-      else
-        reject(
-          new Plain(`${program} ${args.join(" ")} ended with ${signal ?? code}.${show ? "" : `\n${output}`}`),
-        );
+      if (code === 0 || (tolerate && signal === null)) resolve(output);
+      else reject(new Plain(`${program} ${args.join(" ")} ended with ${signal ?? code}.\n${output}`));
     });
   });
 }
