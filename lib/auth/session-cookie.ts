@@ -1,0 +1,26 @@
+// Setting and clearing the session cookie of the request that is being answered. Inside Next only.
+
+import { cookies, headers } from "next/headers.js";
+import { type Site, siteOf } from "./origin.ts";
+import { SESSION_SECONDS, sessionCookieName, sessionCookieOptions, writeSession } from "./session-token.ts";
+
+/** The site that the request being answered came to, or null where we do not answer to that name. */
+export async function requestSite(): Promise<Site | null> {
+  return siteOf((await headers()).get("host"));
+}
+
+/** Signs the account in on this site. A session that was there before is replaced: nothing of it is kept. */
+export async function setSession(
+  account: { readonly id: string; readonly sessionVersion: number },
+  site: Site,
+): Promise<void> {
+  const token = await writeSession({ sub: account.id, version: account.sessionVersion, host: site.rpId });
+  const jar = await cookies();
+  jar.set(sessionCookieName(), token, { ...sessionCookieOptions(), maxAge: SESSION_SECONDS });
+}
+
+/** Takes the session cookie away. */
+export async function clearSession(): Promise<void> {
+  const jar = await cookies();
+  jar.set(sessionCookieName(), "", { ...sessionCookieOptions(), maxAge: 0 });
+}
