@@ -134,7 +134,7 @@ export function validateColumns(
   const known = new Set(definition.columns.map((entry) => entry.key));
   for (const key of Object.keys(input)) if (!known.has(key)) faults[`columns.${key}`] = "no such column";
   for (const entry of definition.columns) {
-    const value = Object.hasOwn(input, entry.key) ? input[entry.key] : undefined;
+    const value = typed(entry, Object.hasOwn(input, entry.key) ? input[entry.key] : undefined);
     if (value === undefined || value === null || value === "") {
       if (entry.required) faults[`columns.${entry.key}`] = `${entry.title} is needed`;
       continue;
@@ -144,6 +144,14 @@ export function validateColumns(
     else out[entry.key] = value;
   }
   return Object.keys(faults).length > 0 ? err(faults) : ok(out);
+}
+
+/** A form sends text: a spelled number or truth value becomes what its column keeps. */
+function typed(entry: KindRegister["columns"][number], value: Json | undefined): Json | undefined {
+  if (typeof value !== "string") return value;
+  if (entry.type === "number" && /^-?\d{1,15}(\.\d{1,15})?$/.test(value)) return Number(value);
+  if (entry.type === "boolean" && (value === "true" || value === "false")) return value === "true";
+  return value;
 }
 
 function valueFault(entry: KindRegister["columns"][number], value: Json): string | null {

@@ -1,6 +1,6 @@
 import type { PacketAccess } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
-import { notify } from "../bus/notify.ts";
+import { endPacketAccess } from "../auth/revoke.ts";
 import type { Tx } from "../db/client.ts";
 import { readSeats } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
@@ -66,7 +66,7 @@ async function changed(
   { packetId, annexId, accountId }: Change,
   what: "granted" | "ended",
 ): Promise<void> {
-  await notify(tx, { kind: "access", packetId, accountId });
+  await endPacketAccess(tx, { packetId, accountId });
   await recordBound(tx, {
     actor: access.actor,
     packetId,

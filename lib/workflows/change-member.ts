@@ -1,6 +1,6 @@
 import type { PacketAccess } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
-import { notify } from "../bus/notify.ts";
+import { endPacketAccess } from "../auth/revoke.ts";
 import type { Tx } from "../db/client.ts";
 import { readSeats } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
@@ -75,7 +75,7 @@ async function end(tx: Tx, access: PacketAccess, change: Change): Promise<Outcom
   if (ended.count === 0) return refuse("not-found");
   const left = !(await readSeats(tx, access.packet)).some((seat) => seat.accountId === accountId);
   if (left) await endWhatWasLent(tx, access, accountId);
-  await notify(tx, { kind: "access", packetId, accountId });
+  await endPacketAccess(tx, { packetId, accountId });
   await recordBound(tx, {
     actor: access.actor,
     packetId,

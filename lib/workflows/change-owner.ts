@@ -1,6 +1,6 @@
 import type { PacketAccess } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
-import { notify } from "../bus/notify.ts";
+import { endPacketAccess } from "../auth/revoke.ts";
 import type { Tx } from "../db/client.ts";
 import { readSeats } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
@@ -51,7 +51,7 @@ async function change(
         ? { releaseOwnerId: accountId }
         : { artifactOwnerId: accountId ?? access.packet.artifactOwnerId },
   });
-  if (before !== null) await notify(tx, { kind: "access", packetId, accountId: before });
+  if (before !== null) await endPacketAccess(tx, { packetId, accountId: before });
   await recordBound(tx, {
     actor: access.actor,
     packetId,
