@@ -118,7 +118,9 @@ export function objectionsSettled(input: CheckInput): CheckResult {
         : [];
     }),
   );
-  const expiries = input.scopes.flatMap((scope) =>
+  // Of the body alone: when something in an annex falls due is the annex's business.
+  const body = input.scopes.filter((scope) => scope.annex === null);
+  const expiries = body.flatMap((scope) =>
     scope.objections.flatMap((objection) => objection.expiresOn ?? []),
   );
   const due = earliest(expiries.filter((day) => day >= today).map((day) => `${day}T23:59:59.999Z`));
@@ -202,7 +204,9 @@ export function evidenceFresh(input: CheckInput): CheckResult {
     }
     return [];
   });
-  const due = judged.flatMap(({ source }) => (source.freshness === "fresh" ? (source.freshUntil ?? []) : []));
+  const due = judged.flatMap(({ scope, source }) =>
+    scope.annex === null && source.freshness === "fresh" ? (source.freshUntil ?? []) : [],
+  );
   return holdUnlessEmpty(reasons, lookedInto(input, "evidence"), earliest(due));
 }
 
