@@ -43,6 +43,9 @@ export function doesNotProve(verdict: Verdict, release: ReleaseSummary | null): 
       ({ name, onBehalfOf }) =>
         `That ${onBehalfOf} had delegated to ${name}: the delegation is in the ledger, not in this file.`,
     ),
+    ...(release && release.heldBack.length > 0
+      ? ["That nobody who contributed inside an annex approved: its contributors stand inside it, held back."]
+      : []),
     "That the release still stands: it may have been withdrawn or superseded after the checkpoint.",
     "That no passkey was removed between its enrolment and the approval: that is the workspace's word.",
     "That what the packet says is true: it shows who approved which exact words, on what named evidence.",
