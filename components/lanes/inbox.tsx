@@ -1,25 +1,14 @@
 import Link from "next/link";
+import type { InboxReleaseView } from "@/lib/lanes/views";
 import { DigestText } from "../ui/digest-text";
 import { EmptyState } from "../ui/empty-state";
 import { FingerprintTile } from "../ui/fingerprint-tile";
 import { RelativeTime } from "../ui/relative-time";
-import { type PillState, StatePill } from "../ui/state-pill";
+import { StatePill } from "../ui/state-pill";
 import { TimeLeft } from "./time-left";
 
-export interface InboxRelease {
-  readonly id: string;
-  readonly title: string;
-  readonly kindTitle: string;
-  readonly revisionNumber: number;
-  readonly revisionDigest: string;
-  readonly pill: PillState;
-  readonly opensAt: string;
-  readonly closesAt: string;
-  readonly openedByMe: boolean;
-}
-
 /** What a lane may read now, and what it could read before. */
-export function LaneInbox({ releases }: { readonly releases: readonly InboxRelease[] }) {
+export function LaneInbox({ releases }: { readonly releases: readonly InboxReleaseView[] }) {
   if (releases.length === 0) {
     return (
       <EmptyState title="Nothing has been released to this lane">

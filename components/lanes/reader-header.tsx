@@ -1,4 +1,5 @@
 import { Download, FileCheck2 } from "lucide-react";
+import type { ReleasePageView } from "@/lib/lanes/views";
 import { buttonClasses } from "../ui/button";
 import { DigestText } from "../ui/digest-text";
 import { FingerprintTile } from "../ui/fingerprint-tile";
@@ -7,31 +8,7 @@ import { RelativeTime } from "../ui/relative-time";
 import { type PillState, StatePill } from "../ui/state-pill";
 import { TimeLeft } from "./time-left";
 
-export interface ReleaseView {
-  readonly id: string;
-  readonly title: string;
-  readonly kindTitle: string;
-  readonly revisionNumber: number;
-  readonly revisionDigest: string;
-  readonly manifestDigest: string;
-  readonly laneTitle: string;
-  readonly pill: PillState;
-  readonly reason: string | null;
-  readonly opensAt: string;
-  readonly closesAt: string;
-  readonly readerName: string;
-  readonly readAt: string;
-  readonly mayExport: boolean;
-  readonly exportHref: string;
-  readonly approvals: readonly {
-    readonly name: string;
-    readonly as: string;
-    readonly onBehalfOf: string | null;
-    readonly method: string;
-    readonly at: string;
-  }[];
-  readonly supersededById: string | null;
-}
+type ReleaseView = ReleasePageView["release"];
 
 /** Head of the lane reader: it cannot be confused with a draft. */
 export function ReaderHeader({ release }: { readonly release: ReleaseView }) {

@@ -1,32 +1,9 @@
 import { ArrowRight, Ban, CircleAlert, CircleCheck, CircleSlash, OctagonPause } from "lucide-react";
 import Link from "next/link";
+import type { CheckView, GateView } from "@/lib/revision/views";
 import { classes } from "../ui/classes";
 import { RelativeTime } from "../ui/relative-time";
 import { mendHref } from "./mend-href";
-
-export interface ReadinessReason {
-  readonly says: string;
-  /** A path under the packet's page where it is mended. */
-  readonly target: string;
-}
-
-export interface ReadinessCheck {
-  readonly check: string;
-  readonly title: string;
-  readonly outcome: "pass" | "hold" | "not-applicable" | "error";
-  readonly reasons: readonly ReadinessReason[];
-  readonly dueAt: string | null;
-}
-
-export interface ReadinessGate {
-  readonly key: string;
-  readonly question: string;
-  readonly answeredBy: string;
-  readonly before: readonly string[];
-  readonly outcome: "pass" | "hold";
-  readonly exit?: { readonly label: string; readonly to: string };
-  readonly checks: readonly ReadinessCheck[];
-}
 
 const LOOK = {
   pass: { icon: CircleCheck, word: "Passes", tone: "text-ok" },
@@ -36,7 +13,7 @@ const LOOK = {
 } as const;
 
 /** One check: its question, what it says now, why, and the way to where it is mended. */
-export function CheckRow({ check, slug }: { readonly check: ReadinessCheck; readonly slug: string }) {
+export function CheckRow({ check, slug }: { readonly check: CheckView; readonly slug: string }) {
   const { icon: Icon, word, tone } = LOOK[check.outcome];
   const stops = check.outcome === "hold" || check.outcome === "error";
   return (
@@ -77,7 +54,7 @@ function answeredWords(answeredBy: string): string {
 }
 
 /** A gate with its checks; those that stop it come first. */
-export function GateBlock({ gate, slug, number }: { gate: ReadinessGate; slug: string; number: number }) {
+export function GateBlock({ gate, slug, number }: { gate: GateView; slug: string; number: number }) {
   const order = { error: 0, hold: 1, pass: 2, "not-applicable": 3 } as const;
   const checks = [...gate.checks].sort((a, b) => order[a.outcome] - order[b.outcome]);
   return (
@@ -101,7 +78,7 @@ export function GateBlock({ gate, slug, number }: { gate: ReadinessGate; slug: s
           ))}
         </ul>
       )}
-      {gate.outcome === "hold" && gate.exit ? (
+      {gate.outcome === "hold" && gate.exit.label ? (
         <p className="mt-1 flex items-center gap-1.5 text-xs text-muted">
           <CircleAlert aria-hidden className="size-3.5" /> As long as it holds: {gate.exit.label}
         </p>

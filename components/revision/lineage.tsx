@@ -1,27 +1,16 @@
 import Link from "next/link";
+import type { LineageView } from "@/lib/revision/views";
 import { DigestText } from "../ui/digest-text";
 import { FingerprintTile } from "../ui/fingerprint-tile";
 import { RelativeTime } from "../ui/relative-time";
-import { type PillState, StatePill } from "../ui/state-pill";
-
-export interface LineageRevision {
-  readonly number: number;
-  readonly digest: string;
-  readonly cutAt: string;
-  readonly cutBy: string;
-  readonly head: boolean;
-  readonly pill: PillState | null;
-  /** What became of it: "declined: the figures of …", "held: a source moved". */
-  readonly notes: readonly { readonly says: string; readonly at: string }[];
-  readonly releaseId: string | null;
-}
+import { StatePill } from "../ui/state-pill";
 
 /** The line of a packet's revisions, newest first; each names its parent by standing on it. */
 export function Lineage({
   revisions,
   slug,
 }: {
-  readonly revisions: readonly LineageRevision[];
+  readonly revisions: readonly LineageView[];
   readonly slug: string;
 }) {
   return (
