@@ -10,6 +10,7 @@ import { listenOn } from "./lib/serving/listening.ts";
 import { stopOnSignal } from "./lib/serving/shutdown.ts";
 import { settings } from "./lib/settings/settings.ts";
 import { prepareTrust } from "./lib/workflows/prepare-trust.ts";
+import { startSweeper } from "./lib/workflows/sweep.ts";
 
 const config = settings();
 const missing = await missingGuards(database());
@@ -30,7 +31,12 @@ const handle = app.getRequestHandler();
 const door = frontDoor(config, { handle, collab: collabRoom, development: dev ? nextRoom : null });
 const listening = await listenOn(door, config.hosts, config.port);
 
+const sweeper = startSweeper(10_000, (cause) =>
+  console.error("A sweep failed; the next one tries again.", cause),
+);
+
 stopOnSignal([
+  { name: "the sweeper", run: () => sweeper.stop() },
   { name: "the sockets", run: () => collab.drain() },
   { name: "open requests", run: () => listening.close(dev ? 0 : 5_000) },
   { name: "Next", run: () => app.close() },
