@@ -43,7 +43,7 @@ export default async function LedgerPage({ searchParams }: Props) {
       )}
       {page.nextBefore === null ? null : (
         <p className="mt-6">
-          <Link href={`/ledger?${next}`} className={buttonClasses("secondary")}>
+          <Link href={`/ledger?${next}`} className={buttonClasses()}>
             Earlier entries
           </Link>
         </p>
