@@ -84,7 +84,7 @@ function DiffersBanner({ packet, number }: { readonly packet: PacketHeaderView; 
         View approved
       </Link>{" "}
       ·{" "}
-      <Link className="link" href={`/packets/${packet.slug}/revisions/compare?from=${number}&to=now`}>
+      <Link className="link" href={`/packets/${packet.slug}/revisions/compare?from=${number}`}>
         View changes
       </Link>
     </Notice>
