@@ -105,6 +105,7 @@ describe("claim states", () => {
   it("[CL9] evidence that is due, or whose age nobody stated, makes it due", () => {
     expect(judge([link({ freshness: "due" })])).toEqual(["due", "evidence-due"]);
     expect(judge([link({ freshness: "unknown" })])).toEqual(["due", "age-unknown"]);
+    expect(judge([link({ freshness: "due" })], NO_FAILURES)).toEqual(["due", "evidence-due"]);
   });
 
   it("[CL10] another link never makes it better", () => {
