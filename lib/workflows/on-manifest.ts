@@ -1,8 +1,9 @@
 import { type AccessAt, accessPacket, type PacketAccess } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
-import type { Action } from "../auth/policy-table.ts";
+import type { Action } from "../auth/policy.ts";
 import type { Tx } from "../db/client.ts";
 import { manifestById, type StoredManifest } from "../db/manifest-store.ts";
+import { isUuid } from "../kernel/ids.ts";
 import { ok } from "../kernel/result.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 
@@ -14,6 +15,7 @@ export async function accessManifest(
   action: Action,
   at?: AccessAt,
 ): Promise<Outcome<{ readonly access: PacketAccess; readonly manifest: StoredManifest }>> {
+  if (!isUuid(manifestId)) return refuse("not-found");
   const row = await tx.manifest.findUnique({ where: { id: manifestId }, select: { packetId: true } });
   if (!row) return refuse("not-found");
   const access = await accessPacket(tx, actor, row.packetId, action, at);

@@ -131,20 +131,26 @@ function isDue(checks: readonly { readonly dueAt: string | null }[], now: Date):
 
 const registry = globalThis as { countersignSweeper?: NodeJS.Timeout };
 
-/** Sweeps every `everyMs` milliseconds until `stop`; a failed round is logged by `failed` and the next one tries again. */
-export function startSweeper(everyMs: number, failed: (cause: unknown) => void): { stop(): void } {
+/**
+ * Sweeps every `everyMs` milliseconds until `stop`, which waits for a round that is under way. A failed round is
+ * handed to `failed`, and the next one tries again.
+ */
+export function startSweeper(everyMs: number, failed: (cause: unknown) => void): { stop(): Promise<void> } {
   clearInterval(registry.countersignSweeper);
-  let running = false;
+  let round: Promise<unknown> | null = null;
   const timer = setInterval(() => {
-    if (running) return;
-    running = true;
-    sweep()
+    round ??= sweep()
       .catch(failed)
       .finally(() => {
-        running = false;
+        round = null;
       });
   }, everyMs);
   timer.unref();
   registry.countersignSweeper = timer;
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await round;
+    },
+  };
 }
