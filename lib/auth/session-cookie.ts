@@ -2,7 +2,13 @@
 
 import { cookies, headers } from "next/headers.js";
 import { type Site, siteOf } from "./origin.ts";
-import { SESSION_SECONDS, sessionCookieName, sessionCookieOptions, writeSession } from "./session-token.ts";
+import {
+  readSession,
+  SESSION_SECONDS,
+  sessionCookieName,
+  sessionCookieOptions,
+  writeSession,
+} from "./session-token.ts";
 
 /** The site that the request being answered came to, or null where we do not answer to that name. */
 export async function requestSite(): Promise<Site | null> {
@@ -14,7 +20,13 @@ export async function setSession(
   account: { readonly id: string; readonly sessionVersion: number },
   site: Site,
 ): Promise<void> {
-  const token = await writeSession({ sub: account.id, version: account.sessionVersion, host: site.rpId });
+  const at = Math.floor(Date.now() / 1000);
+  const token = await writeSession({
+    sub: account.id,
+    version: account.sessionVersion,
+    host: site.rpId,
+    at,
+  });
   const jar = await cookies();
   jar.set(sessionCookieName(), token, { ...sessionCookieOptions(), maxAge: SESSION_SECONDS });
 }
@@ -23,4 +35,10 @@ export async function setSession(
 export async function clearSession(): Promise<void> {
   const jar = await cookies();
   jar.set(sessionCookieName(), "", { ...sessionCookieOptions(), maxAge: 0 });
+}
+
+/** When the session of the request being answered began, in seconds since 1970, or null where there is none. */
+export async function signedInAt(): Promise<number | null> {
+  const session = await readSession((await headers()).get("cookie"));
+  return session?.at ?? null;
 }

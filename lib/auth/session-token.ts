@@ -13,6 +13,8 @@ export interface SessionClaims {
   readonly sub: string;
   readonly version: number;
   readonly host: string;
+  /** When the person signed in, in seconds since 1970; renewing the token does not move it. */
+  readonly at: number;
 }
 
 const MAX_COOKIE_CHARS = 8_192;
@@ -21,6 +23,7 @@ const claims = z.object({
   sub: z.uuid(),
   version: z.int().min(1),
   host: z.string().min(1),
+  at: z.int().min(0),
 });
 
 /** Whether cookies are for https only. */
@@ -40,7 +43,8 @@ export function sessionCookieOptions() {
 
 /** The claims as they stand in the token; `use` keeps next-auth's other tokens from being taken for a session. */
 export function sessionPayload(session: SessionClaims): Record<string, string | number> {
-  return { use: "session", sub: session.sub, version: session.version, host: session.host };
+  const { sub, version, host, at } = session;
+  return { use: "session", sub, version, host, at };
 }
 
 /** A new session token. */

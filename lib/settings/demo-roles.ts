@@ -15,3 +15,6 @@ export const DEMO_ROLES = [
 ] as const;
 
 export type DemoRole = (typeof DEMO_ROLES)[number];
+
+/** The password of every demo account, printed beside the cards. Good in the demo only. */
+export const DEMO_PASSWORD = "demo";

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, WorkspaceRole } from "../../lib/auth/actor.ts";
+import { hashPassword } from "../../lib/auth/password.ts";
 import { transaction } from "../../lib/db/client.ts";
 import { record } from "../../lib/db/ledger-store.ts";
-import { DEMO_ROLES, type DemoRole } from "../../lib/settings/demo-roles.ts";
+import { DEMO_PASSWORD, DEMO_ROLES, type DemoRole } from "../../lib/settings/demo-roles.ts";
 
 /** One actor a demo role. */
 export type Cast = Readonly<Record<DemoRole, Actor>>;
@@ -20,6 +21,7 @@ async function makeAccount(role: DemoRole): Promise<Actor> {
   const email = `${role}@demo`;
   const id = randomUUID();
   const workspaceRoles: readonly WorkspaceRole[] = role === "auditor" || role === "admin" ? [role] : [];
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
   await transaction(async (tx) => {
     await tx.account.create({
       data: {
@@ -27,6 +29,7 @@ async function makeAccount(role: DemoRole): Promise<Actor> {
         email,
         name,
         demoRole: role,
+        passwordHash,
         roles: { create: workspaceRoles.map((workspaceRole) => ({ role: workspaceRole })) },
       },
     });
