@@ -161,6 +161,13 @@ async function main() {
   if (!stopping) throw new Plain(`The server ended by itself (${how.signal ?? how.code}).`);
 }
 
+// A package manager that is killed does not always pass it on; then whoever asked for this start is gone.
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.env.npm_lifecycle_event && process.ppid !== parent && !stopping)
+    onSignal("The command that started this is gone");
+}, 1000);
+watch.unref();
 process.on("SIGINT", onSignal);
 process.on("SIGTERM", onSignal);
 process.on("SIGHUP", onSignal);
