@@ -9,17 +9,15 @@ export interface LaneChoiceView {
   readonly recipients: number;
 }
 
-/** A lane with its rules. */
+/** A lane with its rules. Who reads it is named to its owner, its recipients and administrators only. */
 export interface LaneView extends LaneChoiceView {
   readonly version: number;
   readonly purpose: string;
-  readonly ownerId: string;
-  readonly ownerName: string;
+  readonly owner: { readonly id: string; readonly name: string };
   readonly exportPolicy: LaneRules["exportPolicy"];
   readonly methods: LaneRules["methods"];
   readonly changedAt: string;
-  /** Named to its owner, its recipients and administrators; null to everybody else. */
-  readonly recipientPeople: readonly { readonly id: string; readonly name: string }[] | null;
+  readonly rules: (LaneRules & { readonly recipientNames: readonly string[] }) | null;
   readonly mayChange: boolean;
 }
 
@@ -28,5 +26,5 @@ export interface LanesPageView {
   readonly lanes: readonly LaneView[];
   readonly mayCreate: boolean;
   /** Whom a form of a lane can name; empty for those who write none. */
-  readonly people: readonly { readonly id: string; readonly name: string; readonly email: string }[];
+  readonly directory: readonly { readonly id: string; readonly name: string; readonly email: string }[];
 }
