@@ -1,26 +1,20 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import type { LaneRules } from "@/lib/lanes/rules";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Checkbox } from "../ui/field";
 import { SelectField, TextareaField, TextField } from "../ui/form-field";
 
-export interface LaneRules {
+/** A lane's present rules, as its form begins with them. */
+export interface LaneToChange extends LaneRules {
   readonly id: string;
-  readonly key: string;
   readonly version: number;
-  readonly title: string;
-  readonly purpose: string;
-  readonly ownerId: string;
-  readonly maxWindowHours: number;
-  readonly exportPolicy: "none" | "bundle";
-  readonly methods: readonly ("passkey" | "password")[];
-  readonly recipientIds: readonly string[];
 }
 
 interface LaneFormProps {
   /** Null makes a new lane. */
-  readonly lane: LaneRules | null;
+  readonly lane: LaneToChange | null;
   readonly people: readonly { readonly id: string; readonly name: string; readonly email: string }[];
   readonly save: FormAction<{ readonly key: string }>;
 }

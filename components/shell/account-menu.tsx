@@ -46,7 +46,7 @@ export function AccountMenu({ viewer, signOutHref }: AccountMenuProps) {
             </Link>
           </MenuItem>
           <MenuItem asChild>
-            <Link href="/lanes/manage">
+            <Link href="/lanes">
               <Settings2 aria-hidden /> Lanes
             </Link>
           </MenuItem>

@@ -14,6 +14,15 @@ interface AppShellProps {
   readonly children: ReactNode;
 }
 
+const PAGES: readonly PalettePlace[] = [
+  { href: "/", title: "Home: your turn", group: "Pages" },
+  { href: "/packets", title: "Packets", group: "Pages" },
+  { href: "/packets/new", title: "New packet", group: "Pages" },
+  { href: "/lanes", title: "Lanes", group: "Pages" },
+  { href: "/ledger", title: "Ledger", group: "Pages" },
+  { href: "/profile", title: "Profile and passkeys", group: "Pages" },
+];
+
 /** The frame of every signed-in page: one quiet bar, and the page. */
 export function AppShell({ workspaceName, viewer, places, signOutHref, children }: AppShellProps) {
   return (
@@ -31,7 +40,7 @@ export function AppShell({ workspaceName, viewer, places, signOutHref, children 
             <span className="title hidden text-lg md:inline">{workspaceName}</span>
           </Link>
           <NavLinks className="min-w-0 flex-1" />
-          <ShellKeys places={places} />
+          <ShellKeys places={[...PAGES, ...places]} />
           <AccountMenu viewer={viewer} signOutHref={signOutHref} />
         </nav>
       </header>

@@ -1,8 +1,11 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { type ComponentProps, useState } from "react";
+import { type ComponentProps, useMemo, useState } from "react";
+import type { ReadEvidence } from "@/lib/evidence/inspect";
 import type { Locator } from "@/lib/evidence/locator.schema";
+import type { Where } from "@/lib/evidence/resolve";
+import { fromBase64Url, fromUtf8 } from "@/lib/kernel/bytes";
 import { placeQuery } from "@/lib/packet/place-words";
 import { EvidenceViewer } from "../evidence/evidence-viewer";
 import { locatorWords } from "../evidence/select-locator";
@@ -17,8 +20,14 @@ export interface TraceableClaim {
   readonly quote: string;
 }
 
-interface SourceWorkbenchProps
-  extends Pick<ComponentProps<typeof EvidenceViewer>, "evidence" | "text" | "at"> {
+interface SourceWorkbenchProps extends Pick<ComponentProps<typeof EvidenceViewer>, "text"> {
+  /** What was read of the version; `format` and `status` as they are stored. */
+  readonly evidence: Omit<ReadEvidence, "format" | "status"> & {
+    readonly format: string;
+    readonly status: string;
+  };
+  /** The place that the address asks for, as base64url of its locator, and where it was found. */
+  readonly place: { readonly at: string; readonly where: Where } | null;
   readonly packetId: string;
   readonly sourceVersionId: string;
   readonly version: number;
@@ -35,17 +44,18 @@ interface Chosen {
 }
 
 /** A source version to read, in which a place can be chosen and traced to a claim. */
-export function SourceWorkbench({ evidence, text, at, claims, version, ...rest }: SourceWorkbenchProps) {
+export function SourceWorkbench({ evidence, text, place, claims, version, ...rest }: SourceWorkbenchProps) {
   const router = useRouter();
   const path = usePathname();
   const [chosen, setChosen] = useState<Chosen | null>(null);
+  const at = useMemo(() => (place ? placeOf(place.at, place.where) : null), [place]);
   const select = (locator: Locator, excerpt: string) => setChosen({ locator, excerpt });
   return (
     <>
       <EvidenceViewer
-        evidence={evidence}
+        evidence={evidence as ReadEvidence}
         text={text}
-        at={at ?? null}
+        at={at}
         {...(claims.length > 0 ? { onSelectLocator: select } : {})}
         onShow={(locator) => router.push(`${path}?${placeQuery(version, locator)}`, { scroll: false })}
       />
@@ -54,6 +64,13 @@ export function SourceWorkbench({ evidence, text, at, claims, version, ...rest }
       ) : null}
     </>
   );
+}
+
+/** The locator of an address that the server has already read and resolved. */
+function placeOf(at: string, where: Where): { readonly locator: Locator; readonly where: Where } | null {
+  const bytes = fromBase64Url(at);
+  const text = bytes && fromUtf8(bytes);
+  return text ? { locator: JSON.parse(text) as Locator, where } : null;
 }
 
 type TraceDialogProps = Pick<

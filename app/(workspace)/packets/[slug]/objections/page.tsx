@@ -4,22 +4,12 @@ import { ObjectionLedger } from "@/components/objections/objection-ledger";
 import { PageFrame } from "@/components/shell/page-frame";
 import { loadPacketRoom } from "@/lib/queries/load-packet-room";
 import { PacketPage } from "../packet-page";
-import {
-  acceptResidualAction,
-  answerAction,
-  maintainAction,
-  resolveAction,
-  withdrawObjectionAction,
-} from "./actions";
+import { OBJECTION_ACTIONS } from "./objection-actions";
 
 export const metadata: Metadata = { title: "Objections" };
 
-interface Props {
-  readonly params: Promise<{ slug: string }>;
-}
-
 /** Every objection of a packet with its whole history. */
-export default async function ObjectionsPage({ params }: Props) {
+export default async function ObjectionsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const room = await read((actor) => loadPacketRoom(actor, slug));
   return (
@@ -27,7 +17,7 @@ export default async function ObjectionsPage({ params }: Props) {
       <PageFrame
         width="reading"
         title="Objections"
-        lead="A reviewer's objection stays in the record whatever becomes of it. Those whose text is gone stand first."
+        lead="What a reviewer wrote stays, whatever becomes of it. Those whose text is gone stand first."
       >
         <ObjectionLedger
           objections={room.objections}
@@ -35,13 +25,7 @@ export default async function ObjectionsPage({ params }: Props) {
           slug={slug}
           viewerId={room.viewer.id}
           people={room.people}
-          actions={{
-            answer: answerAction,
-            maintain: maintainAction,
-            resolve: resolveAction,
-            withdraw: withdrawObjectionAction,
-            "accept-residual": acceptResidualAction,
-          }}
+          actions={OBJECTION_ACTIONS}
         />
       </PageFrame>
     </PacketPage>

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { read } from "@/app/_acts/read";
-import { PageFrame } from "@/components/shell/page-frame";
+import { PageFrame, PageSection } from "@/components/shell/page-frame";
+import { Contradictions } from "@/components/sources/contradictions";
 import { DropAnywhere } from "@/components/sources/drop-anywhere";
 import { SourceShelf } from "@/components/sources/source-shelf";
 import { Notice } from "@/components/ui/meaning";
-import { loadPacketRoom } from "@/lib/queries/load-packet-room";
+import { loadSources } from "@/lib/queries/load-sources";
 import { PacketPage } from "../packet-page";
 
 export const metadata: Metadata = { title: "Sources" };
@@ -18,22 +19,26 @@ interface Props {
 export default async function SourcesPage({ params, searchParams }: Props) {
   const { slug } = await params;
   const { trace } = await searchParams;
-  const room = await read((actor) => loadPacketRoom(actor, slug));
-  const wanted = room.claims.find((claim) => claim.id === trace) ?? null;
-  const target = { packetId: room.header.id, annexId: null, annexNumber: null, sourceId: null };
+  const page = await read((actor) => loadSources(actor, slug));
+  const target = { packetId: page.header.id, annexId: null, annexNumber: null, sourceId: null };
   return (
-    <PacketPage header={room.header}>
+    <PacketPage header={page.header}>
       <PageFrame
         title="Sources"
-        lead="Each piece of evidence by its digest, the most authoritative first. Where two disagree, precedence decides and both stay visible."
-        acts={room.may.addSource ? <DropAnywhere target={target} /> : null}
+        lead="Each piece of evidence by its digest. Where two disagree, precedence decides and both stay visible."
+        acts={page.mayAdd ? <DropAnywhere target={target} /> : null}
       >
-        {wanted ? (
+        {trace ? (
           <Notice meaning="waiting" className="mb-6">
-            Choose the source that carries C{wanted.number}, “{wanted.quote}”, then the place in it.
+            Choose the source that carries your claim, then the place in it.
           </Notice>
         ) : null}
-        <SourceShelf sources={room.sources} slug={slug} wanted={wanted?.id ?? null} />
+        <SourceShelf sources={page.sources} slug={slug} wanted={trace ?? null} />
+        {page.contradictions.length > 0 ? (
+          <PageSection title="Where sources disagree">
+            <Contradictions contradictions={page.contradictions} slug={slug} />
+          </PageSection>
+        ) : null}
       </PageFrame>
     </PacketPage>
   );

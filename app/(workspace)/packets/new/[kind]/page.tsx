@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { read, reader } from "@/app/_acts/read";
 import { FlowPicture } from "@/components/kinds/flow-picture";
 import { summariseKind } from "@/components/kinds/kind-summary";
 import { NewPacketForm } from "@/components/packet/new-packet-form";
 import { PageFrame } from "@/components/shell/page-frame";
-import { kindByKey } from "@/lib/catalogue/catalogue";
 import { loadDirectory } from "@/lib/queries/load-directory";
+import { loadKind } from "@/lib/queries/load-gallery";
 import { createPacketAction } from "./actions";
 
 export const metadata: Metadata = { title: "New packet" };
@@ -15,9 +14,8 @@ export const metadata: Metadata = { title: "New packet" };
 /** The form of a new packet of one kind. */
 export default async function NewPacketOfKindPage({ params }: { params: Promise<{ kind: string }> }) {
   const { id } = await reader();
-  const entry = await kindByKey((await params).kind);
-  if (!entry) notFound();
-  const kind = summariseKind(entry.kind);
+  const { kind: key } = await params;
+  const kind = summariseKind(await read((actor) => loadKind(actor, key)));
   const { people, lanes } = await read(loadDirectory);
   return (
     <PageFrame
