@@ -7,10 +7,13 @@ import { closeDatabase, database } from "./lib/db/client.ts";
 import { missingGuards } from "./lib/db/guards.ts";
 import { frontDoor } from "./lib/serving/front-door.ts";
 import { listenOn } from "./lib/serving/listening.ts";
+import { repeat } from "./lib/serving/repeating.ts";
 import { stopOnSignal } from "./lib/serving/shutdown.ts";
 import { settings } from "./lib/settings/settings.ts";
 import { prepareTrust } from "./lib/workflows/prepare-trust.ts";
-import { startSweeper } from "./lib/workflows/sweep.ts";
+import { sweep } from "./lib/workflows/sweep.ts";
+
+const SWEEP_PAUSE_MS = 10_000;
 
 const config = settings();
 const missing = await missingGuards(database());
@@ -29,14 +32,11 @@ const collab = attachCollab(collabRoom);
 await app.prepare();
 const handle = app.getRequestHandler();
 const door = frontDoor(config, { handle, collab: collabRoom, development: dev ? nextRoom : null });
+const sweeper = repeat("The sweep of what is due", SWEEP_PAUSE_MS, sweep);
 const listening = await listenOn(door, config.hosts, config.port);
 
-const sweeper = startSweeper(10_000, (cause) =>
-  console.error("A sweep failed; the next one tries again.", cause),
-);
-
 stopOnSignal([
-  { name: "the sweeper", run: () => sweeper.stop() },
+  { name: "the sweep", run: () => sweeper.stop() },
   { name: "the sockets", run: () => collab.drain() },
   { name: "open requests", run: () => listening.close(dev ? 0 : 5_000) },
   { name: "Next", run: () => app.close() },
@@ -48,4 +48,3 @@ if (setupCode !== null) {
   console.log(`No account yet. Make the first one, which is admin, at ${config.publicUrl}/setup`);
   console.log(`with this code: ${setupCode}`);
 }
-process.send?.({ ready: true, port: listening.port });
