@@ -9,15 +9,17 @@ export interface LaneChoiceView {
   readonly recipients: number;
 }
 
-/** A lane with its rules. Who reads it is named to its owner, its recipients and administrators only. */
+/** A lane with its rules. */
 export interface LaneView extends LaneChoiceView {
   readonly version: number;
   readonly purpose: string;
-  readonly owner: { readonly id: string; readonly name: string };
+  readonly ownerId: string;
+  readonly ownerName: string;
   readonly exportPolicy: LaneRules["exportPolicy"];
   readonly methods: LaneRules["methods"];
   readonly changedAt: string;
-  readonly rules: (LaneRules & { readonly recipientNames: readonly string[] }) | null;
+  /** Named to its owner, its recipients and administrators; null to everybody else. */
+  readonly recipientPeople: readonly { readonly id: string; readonly name: string }[] | null;
   readonly mayChange: boolean;
 }
 
@@ -26,5 +28,5 @@ export interface LanesPageView {
   readonly lanes: readonly LaneView[];
   readonly mayCreate: boolean;
   /** Whom a form of a lane can name; empty for those who write none. */
-  readonly directory: readonly { readonly id: string; readonly name: string; readonly email: string }[];
+  readonly people: readonly { readonly id: string; readonly name: string; readonly email: string }[];
 }

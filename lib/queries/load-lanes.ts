@@ -20,7 +20,7 @@ export async function loadLanes(actor: Actor): Promise<Outcome<LanesPageView>> {
     const names = await readNames(tx, ids);
     const lanes = current.map((one) => laneView(one, actor, names, create.ok));
     const writes = create.ok || lanes.some((lane) => lane.mayChange);
-    return ok({ lanes, mayCreate: create.ok, directory: writes ? await readDirectory(tx) : [] });
+    return ok({ lanes, mayCreate: create.ok, people: writes ? await readDirectory(tx) : [] });
   });
 }
 
@@ -33,17 +33,13 @@ function laneView(
   const { title, purpose, maxWindowHours, recipientIds } = rules;
   const name = (id: string) => names.get(id) ?? "Somebody who left";
   const concerned = administers || lane.ownerId === actor.id || recipientIds.includes(actor.id);
-  const terms = {
-    ...{ title, purpose, maxWindowHours },
-    exportPolicy: rules.exportPolicy === "bundle" ? ("bundle" as const) : ("none" as const),
-    methods: (["passkey", "password"] as const).filter((method) => rules.methods.includes(method)),
-  };
   return {
-    ...terms,
-    ...{ id: lane.id, key: lane.key, version: lane.version },
-    owner: { id: lane.ownerId, name: name(lane.ownerId) },
+    ...{ id: lane.id, key: lane.key, version: lane.version, ownerId: lane.ownerId },
+    ...{ title, purpose, maxWindowHours, ownerName: name(lane.ownerId) },
+    exportPolicy: rules.exportPolicy === "bundle" ? "bundle" : "none",
+    methods: (["passkey", "password"] as const).filter((method) => rules.methods.includes(method)),
     recipients: recipientIds.length,
-    rules: concerned ? { ...terms, recipientIds, recipientNames: recipientIds.map(name) } : null,
+    recipientPeople: concerned ? recipientIds.map((id) => ({ id, name: name(id) })) : null,
     changedAt: rules.at.toISOString(),
     mayChange: lane.ownerId === actor.id,
   };

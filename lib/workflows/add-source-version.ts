@@ -9,7 +9,7 @@ import { resolveOffThread } from "../evidence-worker/inspect-off-thread.ts";
 import { ok } from "../kernel/result.ts";
 import type { TraceContent } from "../packet/content.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
-import { addSourceVersionSchema, changeSourceSchema } from "./add-source.schema.ts";
+import { addSourceVersionSchema } from "./add-source.schema.ts";
 import { type AddedVersion, inspectDeclared, versionContent } from "./add-source.ts";
 import { onPacket } from "./on-packet.ts";
 import { parseInput } from "./parse-input.ts";
@@ -59,7 +59,7 @@ async function add(tx: Tx, access: PacketAccess, prepared: Prepared): Promise<Ou
   if (first) {
     const same = first.sourceId === source.id && first.receivedById === access.actor.id;
     return same
-      ? ok({ sourceId: source.id, versionId: id, number, version: first.version })
+      ? ok({ sourceId: source.id, versionId: id, number, version: first.version, format: inspected.format })
       : refuse("duplicate");
   }
   const now = await tx.source.findUniqueOrThrow({ where: { id: source.id }, select: { retiredAt: true } });
@@ -85,7 +85,7 @@ async function add(tx: Tx, access: PacketAccess, prepared: Prepared): Promise<Ou
     subjects: { source: inspected.digest },
     text: { number, version, format: inspected.format },
   });
-  return ok({ sourceId: source.id, versionId: id, number, version });
+  return ok({ sourceId: source.id, versionId: id, number, version, format: inspected.format });
 }
 
 interface LivingLink {
@@ -131,29 +131,4 @@ async function completed(tx: Tx, { input, source, inspected, places }: Prepared)
   const links = await linksTo(tx, source);
   const late = links.filter((link) => !Object.hasOwn(places, link.id));
   return late.length === 0 ? places : { ...places, ...(await placesOf(input.bytes, inspected, late)) };
-}
-
-/** Ranks a source anew or takes it out of use; its versions and its links stay. Input: `changeSourceSchema`. */
-export async function changeSource(actor: Actor, input: unknown): Promise<Outcome<{ sourceId: string }>> {
-  const parsed = parseInput(changeSourceSchema, input);
-  if (!parsed.ok) return parsed;
-  const { packetId, sourceId, rank, retired } = parsed.value;
-  const source = await transaction((tx) => tx.source.findUnique({ where: { id: sourceId } }));
-  if (source?.packetId !== packetId) return refuse("not-found");
-  const { annexId, number } = source;
-  return onPacket(actor, { packetId, action: "source.retire", at: { annexId } }, async (tx, access) => {
-    await tx.source.update({
-      where: { id: sourceId },
-      data: { ...(rank === undefined ? {} : { rank }), ...(retired ? { retiredAt: access.now } : {}) },
-    });
-    await recordBound(tx, {
-      actor,
-      packetId,
-      annexId,
-      reason: retired ? `Source S${number} was taken out of use.` : `Source S${number} was ranked anew.`,
-      type: "source superseded",
-      text: { number, rank: rank ?? source.rank, retired: retired ?? false },
-    });
-    return ok({ sourceId });
-  });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keyword, line, moment, uuid } from "../kernel/text.schema.ts";
+import { plainFileName } from "../packet/file-name.ts";
 
 /** The largest file that is taken as evidence, in bytes. */
 export const MAX_SOURCE_BYTES = 20 * 1024 * 1024;
@@ -9,7 +10,7 @@ const fileName = z
   .max(400)
   .nullable()
   .default(null)
-  .transform((name) => (name === null ? null : plainName(name)));
+  .transform((name) => (name === null ? null : plainFileName(name)));
 
 const bytes = z
   .instanceof(Uint8Array)
@@ -45,20 +46,13 @@ export const addSourceSchema = z.strictObject({
 /** Another version of a source. `id` is the version's. */
 export const addSourceVersionSchema = z.strictObject({ ...version, sourceId: uuid });
 
-/** Takes a source out of use, or ranks it anew; its versions stay. */
+/** Says anew what a source is: its slot, name, authority, rank; or takes it out of use. Its versions stay. */
 export const changeSourceSchema = z.strictObject({
   packetId: uuid,
   sourceId: uuid,
+  slotKey: keyword.nullable().optional(),
+  name: line(200).optional(),
+  authority: line(200).nullable().optional(),
   rank: z.int().min(1).max(999).optional(),
   retired: z.literal(true).optional(),
 });
-
-/** The last part of a path, without characters that hide or reorder; null where nothing is left. */
-function plainName(name: string): string | null {
-  const last = name.split(/[\\/]/).at(-1) ?? "";
-  const shown = last
-    .normalize("NFC")
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "")
-    .trim();
-  return shown === "" || /^\.+$/.test(shown) ? null : shown.slice(0, 200);
-}

@@ -7,6 +7,7 @@ import { contentPlace, sealContent } from "../db/content.ts";
 import type { Source } from "../db/generated/client.ts";
 import { nextNumber } from "../db/packet-store.ts";
 import { addSourceVersion, keepBytes } from "../db/source-store.ts";
+import type { EvidenceFormat } from "../evidence/format.ts";
 import type { EvidenceInspection } from "../evidence/inspect.ts";
 import { inspectOffThread } from "../evidence-worker/inspect-off-thread.ts";
 import { ok } from "../kernel/result.ts";
@@ -26,6 +27,8 @@ export interface AddedVersion {
   readonly versionId: string;
   readonly number: number;
   readonly version: number;
+  /** The format that it was recognised as. */
+  readonly format: EvidenceFormat;
 }
 
 /**
@@ -67,7 +70,7 @@ async function add(
 ): Promise<Outcome<AddedVersion>> {
   const { id, packetId, annexId, slotKey, name, authority } = input;
   const first = await tx.source.findUnique({ where: { id } });
-  if (first) return repeated(tx, access, first, packetId);
+  if (first) return repeated(tx, access, first, { packetId, format: inspected.format });
   const slot = access.kind.sources.find((entry) => entry.key === slotKey);
   if (slotKey !== null && !slot) return refuse("invalid-input", "This kind has no such evidence slot.");
   const number = await nextNumber(tx, packetId, "source", annexId);
@@ -98,7 +101,7 @@ async function add(
     subjects: { source: inspected.digest },
     text: { number, name, slot: slotKey, format: inspected.format },
   });
-  return ok({ sourceId: id, versionId, number, version: 1 });
+  return ok({ sourceId: id, versionId, number, version: 1, format: inspected.format });
 }
 
 /** What is kept of a version, from what was sent and what its bytes say. */
@@ -119,14 +122,20 @@ async function repeated(
   tx: Tx,
   access: PacketAccess,
   first: Source,
-  packetId: string,
+  sent: { readonly packetId: string; readonly format: EvidenceFormat },
 ): Promise<Outcome<AddedVersion>> {
-  if (first.packetId !== packetId || first.createdById !== access.actor.id) return refuse("duplicate");
+  if (first.packetId !== sent.packetId || first.createdById !== access.actor.id) return refuse("duplicate");
   const version = await tx.sourceVersion.findUniqueOrThrow({
     where: { sourceId_version: { sourceId: first.id, version: 1 } },
     select: { id: true },
   });
-  return ok({ sourceId: first.id, versionId: version.id, number: first.number, version: 1 });
+  return ok({
+    sourceId: first.id,
+    versionId: version.id,
+    number: first.number,
+    version: 1,
+    format: sent.format,
+  });
 }
 
 /** The best rank, from the slot's tier on, that no source of the scope has. */
