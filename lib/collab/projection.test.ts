@@ -209,7 +209,7 @@ function edit(doc: Y.Doc, { what, at, size }: Step, serial: number): void {
     { link: { href: "https://example.com/" } },
   ];
   if (what === 3 && length > 0)
-    text.format(from, length, marks[size % marks.length] as Record<string, object>);
+    text.format(from, length, marks[size % marks.length] as unknown as Record<string, object>);
   if (what === 4 && section(doc, where).length > 1)
     section(doc, where).delete(at % section(doc, where).length, 1);
 }

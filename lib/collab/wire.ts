@@ -30,6 +30,8 @@ export const CLOSE = {
   notAllowed: 4403,
   notFound: 4404,
   replaced: 4409,
+  /** A change was not taken: start anew with the stored text. */
+  notTaken: 4422,
   tooLarge: 4413,
   tooMany: 4429,
 } as const;

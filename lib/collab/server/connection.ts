@@ -243,7 +243,7 @@ const CLOSE_AFTER: Readonly<Record<string, number>> = {
   malformed: CLOSE.protocol,
   gap: CLOSE.protocol,
   pending: CLOSE.protocol,
-  layout: CLOSE.protocol,
+  layout: CLOSE.notTaken,
   "too-large": CLOSE.tooLarge,
   "foreign-client": CLOSE.notAllowed,
 };

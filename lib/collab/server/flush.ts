@@ -157,7 +157,7 @@ function dropRefused(room: Room): void {
 function refuseSeat(seat: Seat): void {
   if (!seat.isOpen()) return;
   seat.send(refusalNotice(seat.standing.mode));
-  seat.close(CLOSE.notAllowed, "not-allowed");
+  seat.close(CLOSE.notTaken, seat.standing.mode);
 }
 
 /** Asks what the seat's person may do now; closes the seat where that is nothing. */

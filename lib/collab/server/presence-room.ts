@@ -1,11 +1,11 @@
 import { awarenessMessage, type PresenceEntry } from "../wire.ts";
 import { LIMITS } from "./limits.ts";
-import { type Cursor, type PresenceSaid, presenceColour } from "./presence.ts";
+import type { Cursor, PresenceSaid } from "./presence.ts";
 import type { Presence, Room, Seat } from "./room.ts";
 
 function entryOf(client: number, { clock, cursor, gone, seat }: Presence): PresenceEntry {
   const { actor, standing } = seat;
-  const user = { id: actor.id, name: actor.name, role: standing.role, colour: presenceColour(actor.id) };
+  const user = { id: actor.id, name: actor.name, role: standing.role };
   return { client, clock, state: gone ? null : { user, cursor } };
 }
 

@@ -1,12 +1,9 @@
-import { digestOfText } from "../../kernel/digest.ts";
 import { BODY } from "../layout.ts";
 import { ByteReader, MalformedError } from "./byte-reader.ts";
 import { LIMITS } from "./limits.ts";
 
-// Presence is the server's word: name, role and colour come from the session, and a client gives a cursor only.
-
-/** Number of presence colours that the design system has. */
-export const PRESENCE_COLOURS = 8;
+// Presence is the server's word: id, name and role come from the session (and the colour from the id), and a client
+// gives a cursor only.
 
 /** A place in the text as Yjs writes it in JSON, reduced to what a cursor needs. */
 export interface CursorPosition {
@@ -24,11 +21,6 @@ export interface PresenceSaid {
   readonly clock: number;
   readonly gone: boolean;
   readonly cursor: Cursor;
-}
-
-/** Presence colour of an account: 0 to 7, the same on every screen. */
-export function presenceColour(accountId: string): number {
-  return Number.parseInt(digestOfText(accountId).slice(0, 8), 16) % PRESENCE_COLOURS;
 }
 
 function isCount(value: unknown): value is number {
