@@ -12,6 +12,7 @@ interface RailProps {
   readonly registers: readonly RegisterSummary[];
   readonly sources: readonly SourceView[];
   readonly annexes: readonly AnnexView[];
+  readonly mayMakeAnnex?: boolean;
   /** Key of the register that is shown, for the mark. */
   readonly current?: string;
 }
@@ -66,7 +67,15 @@ function Group({ title, href, children }: { title: string; href?: string; childr
 }
 
 /** The packet's parts: sections with a dot each, registers, sources, annexes. */
-export function Rail({ slug, sections, registers, sources, annexes, current }: RailProps) {
+export function Rail({
+  slug,
+  sections,
+  registers,
+  sources,
+  annexes,
+  current,
+  mayMakeAnnex = false,
+}: RailProps) {
   const room = `/packets/${slug}`;
   return (
     <nav aria-label="Parts of the packet" className="px-3 py-4">
@@ -118,8 +127,8 @@ export function Rail({ slug, sections, registers, sources, annexes, current }: R
           <li className="px-2 text-sm text-muted">None yet. Drop a file here.</li>
         ) : null}
       </Group>
-      {annexes.length > 0 ? (
-        <Group title="Annexes">
+      {annexes.length > 0 || mayMakeAnnex ? (
+        <Group title="Annexes" href={`${room}/annexes`}>
           {annexes.map((annex) => (
             <li key={annex.number}>
               <Link href={`${room}/annexes/A${annex.number}`} className={ROW}>
@@ -131,6 +140,13 @@ export function Rail({ slug, sections, registers, sources, annexes, current }: R
               </Link>
             </li>
           ))}
+          {annexes.length === 0 ? (
+            <li className="px-2 text-sm">
+              <Link href={`${room}/annexes`} className="link">
+                Make one
+              </Link>
+            </li>
+          ) : null}
         </Group>
       ) : null}
     </nav>
