@@ -1,3 +1,4 @@
+import type { ActionState } from "@/components/ui/action-form";
 import { REFUSALS, type Refusal } from "@/lib/refusals/refusal";
 
 /** A refusal as a form shows it. */
@@ -13,6 +14,12 @@ export interface PresentedRefusal {
 export function presentRefusal(refusal: Refusal): PresentedRefusal {
   const { status, message } = REFUSALS[refusal.code];
   return { code: refusal.code, status, message, detail: refusal.detail, fields: refusal.fields };
+}
+
+/** The refusal as the state of a form. */
+export function refusedForm(refusal: Refusal): ActionState<never> {
+  const { message, detail, fields } = presentRefusal(refusal);
+  return { kind: "refused", message, detail, fields };
 }
 
 /** The refusal as an HTTP answer: `application/problem+json` (RFC 9457), never stored by a cache. */

@@ -41,9 +41,9 @@ export function AccountTable({ accounts, setStatus, changeRole }: AccountTablePr
     {
       key: "auditor",
       title: "Auditor",
-      cell: (row) => <Role row={row} role="auditor" change={changeRole} />,
+      cell: (row) => <Role row={row} of="auditor" change={changeRole} />,
     },
-    { key: "admin", title: "Admin", cell: (row) => <Role row={row} role="admin" change={changeRole} /> },
+    { key: "admin", title: "Admin", cell: (row) => <Role row={row} of="admin" change={changeRole} /> },
     { key: "since", title: "Since", cell: (row) => <RelativeTime at={row.since} /> },
     {
       key: "act",
@@ -79,11 +79,11 @@ function Who({ row }: { readonly row: AccountRow }) {
 
 interface RoleProps {
   readonly row: AccountRow;
-  readonly role: "auditor" | "admin";
+  readonly of: "auditor" | "admin";
   readonly change: FormAction;
 }
 
-function Role({ row, role, change }: RoleProps) {
+function Role({ row, of: role, change }: RoleProps) {
   const held = row[role];
   return (
     <ActionForm action={change}>

@@ -32,7 +32,7 @@ interface PasskeyDialogProps {
 /** Thrown to leave a flow of several steps with the server's sentence. */
 class Refused extends Error {}
 
-function valueOf<T>(state: ActionState<T>): T {
+function accepted<T>(state: ActionState<T>): T {
   if (state.kind === "done" && state.value !== undefined) return state.value;
   throw new Refused(refusalWords(state));
 }
@@ -57,7 +57,7 @@ export function PasskeyDialog({ passkey, owner, actions, close }: PasskeyDialogP
     setFault(null);
     try {
       const proof =
-        by === "passkey" ? await askPasskey(valueOf(await actions.confirm())) : byPassword(owner, password);
+        by === "passkey" ? await askPasskey(accepted(await actions.confirm())) : byPassword(owner, password);
       if (passkey) await done(actions.remove({ passkeyId: passkey.id, proof }));
       else await enrol(actions, label, proof);
       router.refresh();
@@ -142,7 +142,7 @@ async function done(asked: Promise<ActionState>): Promise<void> {
 }
 
 async function enrol(actions: PasskeyActions, label: string, proof: object): Promise<void> {
-  const { challengeId, options } = valueOf(await actions.begin({ proof }));
+  const { challengeId, options } = accepted(await actions.begin({ proof }));
   const made = await startRegistration({ optionsJSON: options as Creation });
   const { clientDataJSON, attestationObject, transports } = made.response;
   const response = { clientDataJSON, attestationObject, transports };

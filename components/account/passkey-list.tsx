@@ -1,7 +1,6 @@
 "use client";
 
 import { KeyRound, Plus, Trash2 } from "lucide-react";
-import Link from "next/link";
 import { useState } from "react";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
@@ -94,11 +93,7 @@ export function PasskeyList({ profile, actions }: PasskeyListProps) {
         />
       )}
       <p className="measure mt-3 text-xs text-muted">
-        A removed passkey signs nothing more; what it signed stays verifiable. See also{" "}
-        <Link href="/" className="link">
-          what waits for you
-        </Link>
-        .
+        A removed passkey signs nothing more; what it signed stays verifiable.
       </p>
     </>
   );

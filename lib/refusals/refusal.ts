@@ -99,3 +99,8 @@ export type Outcome<T> = Result<T, Refusal>;
 export function refuse(code: RefusalCode, detail?: string): Result<never, Refusal> {
   return err(detail === undefined ? { code } : { code, detail });
 }
+
+/** True for a code of the table, whatever it came from. */
+export function isRefusalCode(text: string): text is RefusalCode {
+  return Object.hasOwn(REFUSALS, text);
+}
