@@ -11,6 +11,7 @@ import { leafHash, rootOf, verifyConsistency, verifyInclusion } from "../ledger/
 import { newAnnexKey } from "../signing/annex-keys.ts";
 import { ledgerKey } from "../signing/workspace-keys.ts";
 import { transaction } from "./client.ts";
+import { auditLedger } from "./ledger-audit.ts";
 import {
   consistencyProof,
   eraseText,
@@ -214,5 +215,29 @@ describe("keys", () => {
     expect(workspace.keys).toHaveLength(1);
     const events = await transaction((tx) => readLeaves(tx, { types: ["key changed"] }));
     expect(events).toHaveLength(5);
+  });
+});
+
+describe("audit", () => {
+  it("[LG19] passes the ledger as it was recorded", async () => {
+    const audit = await transaction((tx) => auditLedger(tx));
+    expect(audit).toMatchObject({ ok: true, value: { size: (await allLeaves()).length } });
+  });
+
+  it("[LG20] finds a row that the database's own administrator changed, and an older state put back", async () => {
+    const { note } = await transaction((tx) => signCheckpoint(tx));
+    const on = (state: string) =>
+      database.query("owner", `ALTER TABLE ledger_leaves ${state} TRIGGER insert_only`);
+    await on("DISABLE");
+    const [row] = await database.query("owner", `SELECT bytes FROM ledger_leaves WHERE index = 9`);
+    await database.query("owner", `UPDATE ledger_leaves SET bytes = bytes || ' '::bytea WHERE index = 9`);
+    const changed = await transaction((tx) => auditLedger(tx));
+    expect(changed).toEqual({ ok: false, error: { reason: "other-hash", from: 9, to: 9 } });
+    await database.query("owner", `UPDATE ledger_leaves SET bytes = $1 WHERE index = 9`, [row?.bytes]);
+    expect((await transaction((tx) => auditLedger(tx, [note]))).ok).toBe(true);
+    const size = (await allLeaves()).length;
+    await database.query("owner", `DELETE FROM ledger_leaves WHERE index = ${size - 1}`);
+    const short = await transaction((tx) => auditLedger(tx, [note]));
+    expect(short).toMatchObject({ ok: false, error: { reason: "too-short", from: size - 1 } });
   });
 });
