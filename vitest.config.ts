@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -26,6 +27,7 @@ export default defineConfig({
     setupFiles: ["test/setup.ts"],
     env: { TZ: "Asia/Kathmandu", NODE_ENV: "test" },
     pool: "forks",
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     slowTestThreshold: 1_000,
