@@ -89,7 +89,8 @@ function waitsFor({ manifest, roles }: ActInput, openObjections: number): string
   }
   if (manifest?.state === "held")
     return `The manifest is on hold: ${manifest.reason ?? "something bound moved"}`;
-  if (openObjections > 0) return `${openObjections} objections are open.`;
+  if (openObjections > 0)
+    return openObjections === 1 ? "One objection is open." : `${openObjections} objections are open.`;
   return roles.has("release-owner") || roles.has("reviewer") ? "It is being written." : null;
 }
 
