@@ -8,7 +8,7 @@ export interface LaneSummary {
   readonly purpose: string;
   readonly recipients: number;
   readonly maxWindowHours: number;
-  readonly owner: { readonly name: string };
+  readonly ownerName: string;
 }
 
 /** The lanes of the workspace: who owns each, how many read it, for how long. */
@@ -35,7 +35,7 @@ export function LaneList({ lanes }: { readonly lanes: readonly LaneSummary[] }) 
           </div>
           <p className="text-sm text-muted sm:text-right">
             {lane.recipients} {lane.recipients === 1 ? "recipient" : "recipients"}, at most{" "}
-            {lane.maxWindowHours} h<span className="block">owned by {lane.owner.name}</span>
+            {lane.maxWindowHours} h<span className="block">owned by {lane.ownerName}</span>
           </p>
         </li>
       ))}

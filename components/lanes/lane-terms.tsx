@@ -2,12 +2,12 @@ import { RelativeTime } from "../ui/relative-time";
 
 interface LaneTermsProps {
   readonly lane: {
-    readonly owner: { readonly name: string };
+    readonly ownerName: string;
     readonly maxWindowHours: number;
     readonly exportPolicy: string;
     readonly methods: readonly string[];
     readonly recipients: number;
-    readonly rules: { readonly recipientNames: readonly string[] } | null;
+    readonly recipientPeople: readonly { readonly name: string }[] | null;
     readonly changedAt: string;
   };
 }
@@ -17,9 +17,13 @@ export function LaneTerms({ lane }: LaneTermsProps) {
   return (
     <dl className="grid gap-x-4 gap-y-1.5 py-4 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
       <dt className="text-muted">Owner</dt>
-      <dd>{lane.owner.name}</dd>
+      <dd>{lane.ownerName}</dd>
       <dt className="text-muted">Recipients</dt>
-      <dd>{lane.rules ? lane.rules.recipientNames.join(", ") || "none yet" : `${lane.recipients} people`}</dd>
+      <dd>
+        {lane.recipientPeople
+          ? lane.recipientPeople.map((person) => person.name).join(", ") || "none yet"
+          : `${lane.recipients} people`}
+      </dd>
       <dt className="text-muted">Longest window</dt>
       <dd>{lane.maxWindowHours} hours</dd>
       <dt className="text-muted">Export</dt>

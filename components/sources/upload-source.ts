@@ -18,10 +18,7 @@ function readAnswer(request: XMLHttpRequest): UploadResult {
   if (request.status >= 200 && request.status < 300) {
     return { ok: true, says: typeof answer.format === "string" ? `recognised as ${answer.format}` : "added" };
   }
-  const error = answer.error as { message?: unknown; detail?: unknown } | undefined;
-  const said = [error?.message ?? answer.message, error?.detail ?? answer.detail].filter(
-    (x) => typeof x === "string",
-  );
+  const said = [answer.title, answer.detail].filter((words) => typeof words === "string");
   return { ok: false, says: said.join(" ") || `The workspace refused it (${request.status}).` };
 }
 

@@ -30,7 +30,7 @@ export default async function LanePage({ params }: { params: Promise<{ key: stri
       <PageSection title={`Rules v${lane.version}`}>
         <LaneTerms lane={lane} />
       </PageSection>
-      {lane.mayChange && lane.rules ? (
+      {lane.mayChange && lane.recipientPeople ? (
         <PageSection title="Change the rules">
           <p className="measure py-3 text-sm text-muted">
             Saving writes the next version. A pending manifest that was bound to these rules goes on hold;
@@ -38,8 +38,8 @@ export default async function LanePage({ params }: { params: Promise<{ key: stri
           </p>
           <LaneForm
             key={lane.version}
-            lane={{ ...lane.rules, id: lane.id, version: lane.version }}
-            people={page.directory}
+            lane={{ ...lane, recipientIds: lane.recipientPeople.map((person) => person.id) }}
+            people={page.people}
             save={changeLaneAction}
           />
         </PageSection>

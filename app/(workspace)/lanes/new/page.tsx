@@ -18,7 +18,7 @@ export default async function NewLanePage() {
       title="New lane"
       lead="Who may read, for how long, and what may leave. Its owner alone changes these rules later."
     >
-      <LaneForm lane={null} people={page.directory} save={createLaneAction} />
+      <LaneForm lane={null} people={page.people} save={createLaneAction} />
     </PageFrame>
   );
 }
