@@ -8,7 +8,7 @@ export async function readSeats(
 ): Promise<readonly Seat[]> {
   const members = await tx.member.findMany({
     where: { packetId: packet.id, endedAt: null },
-    orderBy: [{ role: "asc" }, { since: "asc" }, { id: "asc" }],
+    orderBy: [{ role: "asc" }, { since: "asc" }, { accountId: "asc" }],
     select: { accountId: true, role: true },
   });
   return [

@@ -25,7 +25,7 @@ async function people(tx: Tx, open: OpenPacket): Promise<PeoplePageView> {
   const { packet, actor } = open.access;
   const members = await tx.member.findMany({
     where: { packetId: packet.id, endedAt: null },
-    orderBy: [{ since: "asc" }, { id: "asc" }],
+    orderBy: [{ since: "asc" }, { role: "asc" }, { accountId: "asc" }],
   });
   const ids = [packet.artifactOwnerId, packet.releaseOwnerId, ...members.map((member) => member.accountId)];
   const accounts = await tx.account.findMany({ where: { id: { in: ids.filter((id) => id !== null) } } });
