@@ -130,7 +130,7 @@ async function greet() {
   if (demo) {
     const { tsImport } = await import("tsx/esm/api");
     const { DEMO_ROLES } = await tsImport("../lib/settings/demo-roles.ts", import.meta.url);
-    say("  The demo's roles, each in a window of its own (no password is needed):");
+    say("  The demo's roles; each sits down with one press, in a window of its own:");
     for (const role of DEMO_ROLES) say(`    http://${role}.localhost:${port}`);
   }
   say(`  ${publicUrl ? "" : "It listens on this machine alone. "}Ctrl-C stops it.`);
