@@ -64,7 +64,7 @@ export async function openHoldAction(_: State, form: FormData): Promise<State> {
 }
 
 /** Closes a hold with a reason. */
-export async function closeHoldAction(_: State, form: FormData): Promise<State> {
+export async function closeHoldAction(_: ActionState, form: FormData): Promise<ActionState> {
   const input = {
     packetId: text(form, "packetId"),
     holdId: text(form, "holdId"),
