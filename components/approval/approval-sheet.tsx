@@ -109,7 +109,7 @@ function Body({
           {sheet.previous ? <DiffView diff={diff} /> : null}
           <details className="mt-3 text-sm" open={!sheet.previous}>
             <summary className="w-fit text-accent">Read the whole revision</summary>
-            <div className="mt-4 max-h-[60dvh] overflow-y-auto rounded-md border border-line bg-raised p-4 text-base sm:p-6">
+            <div className="relative mt-4 max-h-[60dvh] overflow-y-auto rounded-md border border-line bg-raised p-4 text-base sm:p-6">
               <RevisionView revision={bound.revision} />
             </div>
           </details>

@@ -49,7 +49,7 @@ function LedgerEntry({ row }: { readonly row: LedgerRow }) {
           <span className="font-medium">{actorWords(row)}</span> {row.says}
           {row.packet ? (
             <>
-              {" in "}
+              {" · "}
               <Link href={`/packets/${row.packet.slug}`} className="link">
                 {row.packet.title}
               </Link>

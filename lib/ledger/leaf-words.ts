@@ -3,12 +3,19 @@ import type { Json } from "../kernel/canonical.ts";
 import { isUuid } from "../kernel/ids.ts";
 import { parseStrictJson } from "../kernel/strict-json.ts";
 
+const UUIDS = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** The words with every account id that has a name replaced by it. */
+export function withNames(words: string, names: ReadonlyMap<string, string>): string {
+  return words.replaceAll(UUIDS, (id) => names.get(id) ?? id);
+}
+
 /** What one leaf says to a reader: what the leaf shows, and what stands beside it where it could be opened. */
 export interface OpenedWords {
   readonly type: string;
   readonly actorId: string | null;
   readonly onBehalfOfId: string | null;
-  /** Name → words, in the order in which they were written. Nested values are spelled as JSON. */
+  /** Name → words, in the order in which they were written. */
   readonly text: readonly (readonly [string, string])[];
   /** Account ids among the words, to be shown by name. */
   readonly people: readonly string[];
@@ -26,7 +33,7 @@ export function leafWords(type: string, leaf: Uint8Array, words: Uint8Array | nu
     actorId: string(says.actor),
     onBehalfOfId: string(says.onBehalfOf),
     text,
-    people: text.map(([, value]) => value).filter(isUuid),
+    people: text.flatMap(([, value]) => value.match(UUIDS) ?? []).filter(isUuid),
   };
 }
 
@@ -46,6 +53,10 @@ function string(value: Json | undefined): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** Plain words of a value: lists joined by semicolons, the members of an object in the order of their names. */
 function spelled(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+  if (typeof value === "string") return value;
+  if (typeof value !== "object" || value === null) return String(value);
+  if (Array.isArray(value)) return value.map(spelled).join("; ");
+  return Object.values(record(value)).map(spelled).join(", ");
 }

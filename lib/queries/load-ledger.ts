@@ -9,7 +9,7 @@ import { fromUtf8, toHex } from "../kernel/bytes.ts";
 import { ok } from "../kernel/result.ts";
 import { parseCheckpoint } from "../ledger/checkpoint.ts";
 import { LEDGER_EVENT_TYPES, type LedgerEventType } from "../ledger/event.ts";
-import { leafWords, type OpenedWords } from "../ledger/leaf-words.ts";
+import { leafWords, type OpenedWords, withNames } from "../ledger/leaf-words.ts";
 import type { LeafProofView, LedgerPageView, LedgerRow } from "../ledger/views.ts";
 import { familyOf, type LedgerFamily, ledgerWords, typesOfFamily } from "../ledger/words.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
@@ -128,6 +128,6 @@ function asRow(
     actorName: words.actorId ? (names.get(words.actorId) ?? "Somebody") : null,
     onBehalfOfName: words.onBehalfOfId ? (names.get(words.onBehalfOfId) ?? "somebody") : null,
     packet: packet ? { slug: packet.slug, title: packet.title } : null,
-    words: words.text.map(([name, value]) => [name, names.get(value) ?? value] as const),
+    words: words.text.map(([name, value]) => [name, withNames(value, names)] as const),
   };
 }

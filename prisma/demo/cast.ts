@@ -1,12 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, WorkspaceRole } from "../../lib/auth/actor.ts";
-import { hashPassword, hashPassword } from "../../lib/auth/password.ts";
+import { hashPassword } from "../../lib/auth/password.ts";
 import { transaction } from "../../lib/db/client.ts";
 import { record } from "../../lib/db/ledger-store.ts";
 import { DEMO_PASSWORD, DEMO_ROLES, type DemoRole } from "../../lib/settings/demo-roles.ts";
-
-/** What every demo account answers where a password is asked for. The sign-in page says so, and only in the demo. */
-const DEMO_PASSWORD = "demo";
 
 /** One actor a demo role. */
 export type Cast = Readonly<Record<DemoRole, Actor>>;
@@ -25,7 +22,6 @@ async function makeAccount(role: DemoRole): Promise<Actor> {
   const id = randomUUID();
   const workspaceRoles: readonly WorkspaceRole[] = role === "auditor" || role === "admin" ? [role] : [];
   const passwordHash = await hashPassword(DEMO_PASSWORD);
-  const passwordHash = await hashPassword(DEMO_PASSWORD);
   await transaction(async (tx) => {
     await tx.account.create({
       data: {
@@ -33,7 +29,6 @@ async function makeAccount(role: DemoRole): Promise<Actor> {
         email,
         name,
         demoRole: role,
-        passwordHash,
         passwordHash,
         roles: { create: workspaceRoles.map((workspaceRole) => ({ role: workspaceRole })) },
       },
