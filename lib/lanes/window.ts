@@ -1,4 +1,4 @@
-// Windows of releases: when they close, and whether they stand open. Rules: docs/spec/releases.md RL3–RL6.
+// Windows of releases: when they close, and whether they stand open. Rule RL3 of docs/spec/releases.md.
 
 const HOUR = 3_600_000;
 

@@ -30,11 +30,11 @@ export async function openLaneRelease(tx: Tx, opening: Opening): Promise<void> {
   const { now, actor } = access;
   const { packetId } = manifest;
   const { lane, window } = manifest.predicate;
-  assertInvariant(lane, "RL1", "a release without a lane");
+  assertInvariant(lane, "AP15", "a release without a lane");
   const step = { from: ["pending"], to: "approved", reason: null, at: now } as const;
   assertInvariant(
     await moveManifest(tx, manifest.id, step),
-    "RL2",
+    "AP15",
     "the manifest was not pending under its lock",
   );
   await tx.packet.update({ where: { id: packetId }, data: { state: "drafting" } });
