@@ -21,7 +21,7 @@ if (missing.length > 0) {
   console.error(`The database is not as it must be, so nothing is served:\n  - ${missing.join("\n  - ")}`);
   process.exit(1);
 }
-await prepareTrust();
+for (const line of await prepareTrust()) console.log(line);
 
 // Two servers that never listen: the front door hands them the WebSockets that it let in.
 const collabRoom = new Server();

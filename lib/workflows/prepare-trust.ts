@@ -1,6 +1,7 @@
 import type { PinnedOrigin } from "../approvals/webauthn.ts";
+import type { Trust } from "../bundle/bundle.schema.ts";
 import { transaction } from "../db/client.ts";
-import { ensureWorkspace, pinTrust } from "../db/trust-store.ts";
+import { ensureWorkspace, pinTrust, trustFile } from "../db/trust-store.ts";
 import { DEMO_ROLES } from "../settings/demo-roles.ts";
 import { type Settings, settings } from "../settings/settings.ts";
 
@@ -17,10 +18,23 @@ export function signingOrigins(
 
 /**
  * Makes the workspace's row at first start, and records which keys and origins are in use from now on. Called at
- * each start, before anything is served or seeded; it writes nothing where nothing changed.
+ * each start, before anything is served or seeded; it writes nothing where nothing changed. Returns lines to print
+ * for whoever keeps the trust file: none where it is as it was.
  */
-export async function prepareTrust(): Promise<void> {
+export async function prepareTrust(): Promise<readonly string[]> {
   const config = settings();
   await transaction((tx) => ensureWorkspace(tx, { name: "Countersign", demo: config.demo }));
-  await transaction((tx) => pinTrust(tx, signingOrigins(config)));
+  const changed = await transaction((tx) => pinTrust(tx, signingOrigins(config)));
+  return changed ? trustLines(await transaction(trustFile), config.publicUrl) : [];
+}
+
+function trustLines({ ledger, workspace }: Trust, publicUrl: string): readonly string[] {
+  const inUse = (keys: Trust["ledger"]["keys"]) => keys.find((key) => key.untilIndex === null)?.keyId ?? "";
+  return [
+    "Keys or origins in use changed. Keep the trust file; whoever verifies a release needs it:",
+    `  ${publicUrl}/api/v1/trust.json`,
+    `  ledger         ${ledger.origin}`,
+    `  ledger key     ${inUse(ledger.keys)}`,
+    `  workspace key  ${inUse(workspace.keys)}`,
+  ];
 }
