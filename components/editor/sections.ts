@@ -28,9 +28,7 @@ function helpDecorations(doc: DocumentNode, help: SectionOptions["help"]): Decor
     const words = help[section.attrs.key as string];
     if (!words || !isEmptySection(section)) return;
     const from = at + 1;
-    decorations.push(
-      Decoration.node(from, from + 2, { class: "section-empty", "data-help": words }),
-    );
+    decorations.push(Decoration.node(from, from + 2, { class: "section-empty", "data-help": words }));
   });
   return DecorationSet.create(doc, decorations);
 }
@@ -71,7 +69,11 @@ export const Section = Node.create<SectionOptions>({
     const heading = `section-title-${key}`;
     return [
       "section",
-      mergeAttributes(HTMLAttributes, { id: `section-${key}`, "data-section": key, "aria-labelledby": heading }),
+      mergeAttributes(HTMLAttributes, {
+        id: `section-${key}`,
+        "data-section": key,
+        "aria-labelledby": heading,
+      }),
       ["h2", { id: heading, contenteditable: "false", class: "section-title" }, title ?? ""],
       ["div", { class: "section-body" }, 0],
     ];
