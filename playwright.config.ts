@@ -22,7 +22,7 @@ export default defineConfig({
   retries: 0,
   timeout: soak ? 1_800_000 : 120_000,
   expect: { timeout: 10_000 },
-  reporter: [["line"], ["json"]],
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [["line"], ["json"]] : [["line"]],
   use: {
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
