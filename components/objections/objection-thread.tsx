@@ -1,4 +1,5 @@
 import { Quote, Unlink } from "lucide-react";
+import Link from "next/link";
 import type { ObjectionEventView, ObjectionView } from "@/lib/packet/views";
 import { Avatar } from "../ui/avatar";
 import { MeaningText } from "../ui/meaning";
@@ -62,33 +63,34 @@ export function ObjectionHead({ objection }: { readonly objection: ObjectionView
   );
 }
 
-/** The words it is anchored to; a lost anchor keeps its quote and says that its text is gone. */
-export function ObjectionQuote({
-  objection,
-  href,
-}: {
+interface ObjectionQuoteProps {
   readonly objection: ObjectionView;
-  readonly href: string;
-}) {
+  /** Where its text stands, on another page; or how to show it on this one. */
+  readonly href?: string;
+  readonly onShow?: () => void;
+}
+
+/** The words it is anchored to; a lost anchor keeps its quote and says that its text is gone. */
+export function ObjectionQuote({ objection, href, onShow }: ObjectionQuoteProps) {
   if (!objection.quote) return null;
+  const goes = "inline-flex items-center gap-1.5 font-sans text-xs text-muted hover:text-ink";
   return (
-    <blockquote className="mt-2 flex gap-2 border-l-2 border-held-line pl-3 font-serif text-ink-soft">
-      <div className="min-w-0">
-        {objection.anchorLost ? (
-          <p className="flex items-center gap-1.5 font-sans text-xs text-held">
-            <Unlink aria-hidden className="size-3.5" /> This text is no longer in the packet. The objection
-            keeps its seat.
-          </p>
-        ) : (
-          <a
-            href={href}
-            className="inline-flex items-center gap-1.5 font-sans text-xs text-muted hover:text-ink"
-          >
-            <Quote aria-hidden className="size-3.5" /> Go to the text
-          </a>
-        )}
-        <p>“{objection.quote}”</p>
-      </div>
+    <blockquote className="mt-2 border-l-2 border-held-line pl-3 font-serif text-ink-soft">
+      {objection.anchorLost ? (
+        <p className="flex items-center gap-1.5 font-sans text-xs text-held">
+          <Unlink aria-hidden className="size-3.5" /> This text is no longer in the packet. The objection
+          keeps its seat.
+        </p>
+      ) : href ? (
+        <Link href={href} className={goes}>
+          <Quote aria-hidden className="size-3.5" /> Go to the text
+        </Link>
+      ) : (
+        <button type="button" onClick={onShow} className={goes}>
+          <Quote aria-hidden className="size-3.5" /> Show the text
+        </button>
+      )}
+      <p>“{objection.quote}”</p>
     </blockquote>
   );
 }

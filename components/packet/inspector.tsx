@@ -1,13 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type {
-  ClaimView,
-  ObjectionActWord,
-  ObjectionView,
-  PersonView,
-  RemarkView,
-} from "@/lib/packet/views";
+import type { ClaimView, ObjectionActWord, ObjectionView, PersonView, RemarkView } from "@/lib/packet/views";
 import { ClaimList } from "../claims/claim-list";
 import { type ObjectionActions, ObjectionActs } from "../objections/objection-acts";
 import { isOpenObjection } from "../objections/objection-chip";
@@ -37,6 +31,7 @@ interface InspectorProps {
   readonly tab: string;
   readonly onTab: (tab: string) => void;
   readonly onShowClaim?: (claim: ClaimView) => void;
+  readonly onShowObjection?: (objection: ObjectionView) => void;
 }
 
 /** What stands beside the text: claims, objections, remarks and plain facts. */
@@ -84,7 +79,7 @@ export function Inspector(props: InspectorProps) {
   );
 }
 
-function Threads({ objections, packetId, slug, people, actions }: InspectorProps) {
+function Threads({ objections, packetId, slug, people, actions, onShowObjection }: InspectorProps) {
   const [form, setForm] = useState<{ readonly id: string; readonly act: ObjectionActWord } | null>(null);
   if (objections.length === 0) {
     return (
@@ -103,9 +98,9 @@ function Threads({ objections, packetId, slug, people, actions }: InspectorProps
   return (
     <ol className="hairline-rows">
       {sorted.map((objection) => (
-        <li key={objection.id} className="px-4 py-4">
+        <li key={objection.id} id={`seat-${objection.id}`} className="px-4 py-4">
           <ObjectionHead objection={objection} />
-          <ObjectionQuote objection={objection} href={`#b-${objection.blockId ?? ""}`} />
+          <ObjectionQuote objection={objection} onShow={() => onShowObjection?.(objection)} />
           <ObjectionEvents objection={objection} />
           <ObjectionActs
             objection={objection}

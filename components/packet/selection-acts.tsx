@@ -28,6 +28,8 @@ interface SelectionActsProps {
   readonly may: { readonly claim: boolean; readonly object: boolean; readonly remark: boolean };
   readonly raise: FormAction;
   readonly remark: FormAction;
+  /** Called before a form opens, while the selection still stands. */
+  readonly onOpen?: (what: "claim" | "objection" | "remark") => void;
   /** Makes a claim of the words and marks them; resolves with a refusal's sentence, or null. */
   readonly claim: (words: SelectedWords, assertion: Assertion | null) => Promise<string | null>;
 }
@@ -40,7 +42,7 @@ const TITLES: Readonly<Record<What, string>> = {
 
 /** What selected words can become. The bar appears with a selection; the keys work without the mouse. */
 export function SelectionActs(props: SelectionActsProps) {
-  const { selected, may } = props;
+  const { selected, may, onOpen } = props;
   // The words are kept as they were when the form was opened: the selection goes when the form takes the focus.
   const [open, setOpen] = useState<{ readonly what: What; readonly words: SelectedWords | null } | null>(
     null,
@@ -55,16 +57,21 @@ export function SelectionActs(props: SelectionActsProps) {
         setOpen({ what: "objection", words: selected });
       } else if (may.claim && key === "c" && chord && selected) {
         event.preventDefault();
+        onOpen?.("claim");
         setOpen({ what: "claim", words: selected });
       }
     };
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
-  }, [selected, may]);
+  }, [selected, may, onOpen]);
   const close = () => setOpen(null);
+  const choose = (what: What) => {
+    onOpen?.(what);
+    setOpen({ what, words: selected });
+  };
   return (
     <>
-      {selected ? <Bar may={may} onChoose={(what) => setOpen({ what, words: selected })} /> : null}
+      {selected ? <Bar may={may} onChoose={choose} /> : null}
       {open ? (
         <Sheet open onOpenChange={(now) => (now ? undefined : close())} title={TITLES[open.what]}>
           <Form {...props} what={open.what} words={open.words} onDone={close} />

@@ -32,6 +32,8 @@ export default async function PacketRoomPage({ params, searchParams }: Props) {
         annexId={null}
         document={{
           documentId: room.documentId,
+          viewer: room.viewer,
+          label: header.title,
           sections: room.sections,
           mayEdit: room.may.edit,
           frozen: header.frozen,

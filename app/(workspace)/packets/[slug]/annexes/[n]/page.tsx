@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { read } from "@/app/_acts/read";
+import { read, reader } from "@/app/_acts/read";
 import { Clearances } from "@/components/annexes/annex-forms";
 import { HeldDetail } from "@/components/annexes/held-detail";
 import { Rail } from "@/components/packet/rail";
@@ -18,6 +18,7 @@ export const metadata: Metadata = { title: "Annex" };
 /** A restricted annex: its room for the cleared, its placeholder for everybody else. */
 export default async function AnnexPage({ params }: { params: Promise<{ slug: string; n: string }> }) {
   const { slug, n } = await params;
+  const viewer = await reader();
   const number = /^A([1-9]\d{0,4})$/.exec(n)?.[1];
   if (!number) notFound();
   const { header, annex, inside } = await read((actor) => loadAnnex(actor, slug, Number(number)));
@@ -44,6 +45,8 @@ export default async function AnnexPage({ params }: { params: Promise<{ slug: st
         annexId={open.id}
         document={{
           documentId: open.documentId,
+          viewer: { id: viewer.id, name: viewer.name },
+          label: open.title,
           sections: [],
           mayEdit: inside.mayEdit,
           frozen: header.frozen,
