@@ -1,0 +1,186 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { judgeClaims, type SourceToJudge } from "../claims/judge-claims.ts";
+import { EVIDENCE_FORMATS } from "../evidence/format.ts";
+import type { Kind, KindRegister } from "../kinds/kind.schema.ts";
+import { parseKind } from "../kinds/parse-kind.ts";
+import { type ActInput, nextAct } from "./next-act.ts";
+import { packetPill, releasePill } from "./pill.ts";
+import { registersOf, seededRows, validateColumns } from "./registers.ts";
+import { decideSeats, holdsKindRole, type Seat, seatRoleOf } from "./seats.ts";
+import { slugOf } from "./slug.ts";
+
+const FILE = "kinds/co-production-approved-release/payments-tokenization-exception.yaml";
+
+function kind(): Kind {
+  const parsed = parseKind(readFileSync(FILE, "utf8"), FILE);
+  if (!parsed.ok) throw new Error("the kind does not parse");
+  return parsed.value;
+}
+
+const seats = (...roles: readonly (readonly [string, Seat["role"]])[]): Seat[] =>
+  roles.map(([accountId, role]) => ({ accountId, role }));
+
+describe("seats", () => {
+  it("[PK2] keeps apart whom the kind keeps apart, and wants a release owner where it releases", () => {
+    const good = seats(["a", "artifact-owner"], ["b", "release-owner"], ["a", "author"]);
+    expect(decideSeats(kind(), good).ok).toBe(true);
+    expect(decideSeats(kind(), seats(["a", "artifact-owner"], ["a", "release-owner"])).ok).toBe(false);
+    expect(decideSeats(kind(), seats(["a", "artifact-owner"])).ok).toBe(false);
+    expect(decideSeats(kind(), [...good, ...seats(["a", "author"])]).ok).toBe(false);
+  });
+
+  it("[PK2] finds the packet role behind a kind's own words by its weightiest duty", () => {
+    const steward = { key: "steward", title: "Steward", min: 0, max: 9, clearance: [], delegable: false };
+    const named: Kind = {
+      ...kind(),
+      roles: [...kind().roles, { ...steward, duties: ["review", "receive"], mustDifferFrom: [] }],
+    };
+    expect(seatRoleOf(named, "steward")).toBe("reviewer");
+    expect(seatRoleOf(named, "artifact-owner")).toBe("artifact-owner");
+    expect(seatRoleOf(named, "nobody-knows")).toBe("observer");
+    expect(holdsKindRole(named, new Set(["reviewer"]), "steward")).toBe(true);
+  });
+});
+
+describe("registers", () => {
+  it("[PK1] seeds the kind's options and blocked paths in their order, and keeps the kind's own shape", () => {
+    const rows = seededRows(kind());
+    expect(rows.filter((row) => row.register === "options").map((row) => [row.ordinal, row.key])).toEqual([
+      [1, "grant-bounded"],
+      [2, "reject"],
+      [3, "narrow"],
+    ]);
+    expect(registersOf(kind()).find((register) => register.key === "open-questions")?.rowOwner).toBe(true);
+  });
+
+  const columns: KindRegister["columns"] = [
+    { key: "count", title: "Count", type: "number", required: true },
+    { key: "done", title: "Done", type: "boolean", required: false },
+    { key: "by", title: "By", type: "date", required: false },
+    { key: "mood", title: "Mood", type: "enum", values: ["calm"], required: false },
+    { key: "sum", title: "Sum", type: "digest", required: false },
+  ];
+  const definition: KindRegister = {
+    ...{ key: "r", title: "R", columns, addBy: [], editBy: [], rowOwner: false },
+    ...{ required: false, bound: true },
+  };
+
+  it("[PK11] reads what a form spells, and nothing that only looks like it", () => {
+    const good = validateColumns(definition, { count: "12", done: "true", by: "2026-02-28", mood: "calm" });
+    expect(good).toEqual({ ok: true, value: { count: 12, done: true, by: "2026-02-28", mood: "calm" } });
+  });
+
+  it.each([
+    [{ count: "" }, "columns.count"],
+    [{ count: "1e400" }, "columns.count"],
+    [{ count: " 1" }, "columns.count"],
+    [{ count: 1, by: "2026-02-30" }, "columns.by"],
+    [{ count: 1, mood: "loud" }, "columns.mood"],
+    [{ count: 1, sum: "ABC" }, "columns.sum"],
+    [{ count: 1, done: "yes" }, "columns.done"],
+    [{ count: 1, other: "x" }, "columns.other"],
+    [{ count: 1, toString: "x" }, "columns.toString"],
+  ])("[PK11] refuses %j and names %s", (input, field) => {
+    const outcome = validateColumns(definition, input);
+    expect(outcome.ok ? [] : Object.keys(outcome.error)).toEqual([field]);
+  });
+});
+
+describe("claims of two scopes", () => {
+  it("[CL24] judges a body claim by the body's sources alone", () => {
+    const now = new Date("2026-11-21T00:00:00Z");
+    const locator = { kind: "line-range", start: 1, end: 1 } as const;
+    const source = (id: string, annexId: string | null, value: number): SourceToJudge => ({
+      ...{ id, annexId, slotKey: null, rank: annexId ? 2 : 1, retiredAt: null },
+      versions: [
+        {
+          id: `${id}-v1`,
+          receivedAt: now,
+          content: {
+            ...{
+              digest: "0".repeat(64),
+              size: 1,
+              mediaType: EVIDENCE_FORMATS.junit.mediaType,
+              fileName: null,
+            },
+            ...{ format: "junit", formatVersion: null, status: "extracted", problems: [], effectiveAt: null },
+            facts: [{ key: "junit.failures", value, locator, about: [] }],
+          },
+        },
+      ],
+    });
+    const claim = {
+      ...{ id: "c", annexId: null },
+      content: {
+        quote: "none failed",
+        blockId: null,
+        assertion: { key: "junit.failures", op: "=", value: 0 } as const,
+      },
+      links: [
+        { id: "l", sourceVersionId: "s-v1", content: { locator, excerpt: "0", digest: "1".repeat(64) } },
+      ],
+    };
+    const alone = judgeClaims(kind(), [source("s", null, 0)], [claim], now);
+    const beside = judgeClaims(kind(), [source("s", null, 0), source("a", "annex", 9)], [claim], now);
+    expect(alone.claims.get("c")?.state).toBe("supported");
+    expect(beside.claims.get("c")).toEqual(alone.claims.get("c"));
+    const inside = judgeClaims(
+      kind(),
+      [source("s", null, 0), source("a", "annex", 9)],
+      [{ ...claim, annexId: "annex" }],
+      now,
+    );
+    expect(inside.claims.get("c")?.state).toBe("contradicted");
+  });
+});
+
+describe("whose turn it is", () => {
+  const base: ActInput = {
+    ...{ slug: "p", roles: new Set(["author"]), state: "drafting", manifest: null, headNumber: null },
+    ...{ headCurrent: false, ready: null, answeredMine: [], unanswered: [] },
+  };
+  const pending = { state: "pending", reason: null, revisionNumber: 4, signedByMe: false, signersLeft: 0 };
+
+  it("[PK20] asks signers first, then the release owner, and nobody else while approval is pending", () => {
+    const frozen = { ...base, state: "frozen", manifest: pending, headNumber: 4, headCurrent: true };
+    expect(nextAct({ ...frozen, roles: new Set(["release-owner"]) })?.title).toBe("Approve r4");
+    const early = { ...frozen, manifest: { ...pending, signersLeft: 1 } };
+    expect(nextAct({ ...early, roles: new Set(["release-owner"]) })).toBeNull();
+    expect(nextAct({ ...early, roles: new Set(["required-signer"]) })?.title).toBe("Sign r4");
+    expect(nextAct(frozen)).toBeNull();
+  });
+
+  it("[PK20] names the reason of a decline and offers the next cut", () => {
+    const declined = { ...pending, state: "declined", reason: "Too wide." };
+    const act = nextAct({ ...base, manifest: declined, headNumber: 4 });
+    expect(act).toMatchObject({ act: "cut", turn: true });
+    expect(act?.why).toContain("Too wide.");
+  });
+
+  it("[PK20] puts an answered objection with its raiser and an unanswered one with the authors", () => {
+    expect(nextAct({ ...base, roles: new Set(["reviewer"]), answeredMine: [2] })?.title).toBe("Decide on O2");
+    expect(nextAct({ ...base, unanswered: [3] })?.title).toBe("Answer O3");
+    expect(nextAct({ ...base, roles: new Set(["reviewer"]), unanswered: [3] })).toBeNull();
+  });
+});
+
+describe("pills", () => {
+  const now = new Date("2026-11-21T00:00:00Z");
+  const open = { state: "open", onHold: false, closesAt: new Date("2026-11-22T00:00:00Z") };
+
+  it("[PK21] lets the clock end a release before anybody has written that it ended", () => {
+    expect(releasePill(open, now)).toBe("Released");
+    expect(releasePill({ ...open, closesAt: now }, now)).toBe("Expired");
+    expect(releasePill({ ...open, onHold: true }, now)).toBe("Held");
+    const packet = { manifestState: "pending", release: open, revisions: 1, openObjections: 0, now };
+    expect(packetPill(packet)).toBe("Awaiting approval");
+    expect(packetPill({ ...packet, manifestState: "approved" })).toBe("Released");
+  });
+
+  it("[PK3] gives a slug that says the title and cannot collide", () => {
+    const id = "0f1e2d3c-0000-4000-8000-000000000000";
+    expect(slugOf("Éxception — für Zug 26.4!", id)).toBe("exception-fur-zug-26-4-0f1e2d3c");
+    expect(slugOf("名前", id)).toBe("packet-0f1e2d3c");
+  });
+});
