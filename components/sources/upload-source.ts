@@ -5,6 +5,10 @@ export interface UploadTarget {
   readonly annexNumber: number | null;
   /** A source of which the file is a new version; null for a new source. */
   readonly sourceId: string | null;
+  /** The evidence slot of the kind that a new source fills. */
+  readonly slotKey?: string | null;
+  /** When what the file states came to be, RFC 3339; the file's own statement counts where it is not given. */
+  readonly effectiveAt?: string | null;
 }
 
 export interface UploadResult {
@@ -43,6 +47,8 @@ export function uploadSource(
     form.set("requestId", requestId);
     if (target.annexId) form.set("annexId", target.annexId);
     if (target.sourceId) form.set("sourceId", target.sourceId);
+    if (target.slotKey) form.set("slotKey", target.slotKey);
+    if (target.effectiveAt) form.set("effectiveAt", target.effectiveAt);
     form.set("file", file);
     const request = new XMLHttpRequest();
     request.open("POST", `/api/v1/packets/${target.packetId}/sources`);

@@ -3,6 +3,7 @@ import { read } from "@/app/_acts/read";
 import { PageFrame, PageSection } from "@/components/shell/page-frame";
 import { Contradictions } from "@/components/sources/contradictions";
 import { DropAnywhere } from "@/components/sources/drop-anywhere";
+import { EvidenceSlots } from "@/components/sources/evidence-slots";
 import { SourceShelf } from "@/components/sources/source-shelf";
 import { Notice } from "@/components/ui/meaning";
 import { loadSources } from "@/lib/queries/load-sources";
@@ -34,6 +35,11 @@ export default async function SourcesPage({ params, searchParams }: Props) {
           </Notice>
         ) : null}
         <SourceShelf sources={page.sources} slug={slug} wanted={trace ?? null} />
+        {page.slots.length > 0 ? (
+          <PageSection title="What this kind asks for">
+            <EvidenceSlots slots={page.slots} sources={page.sources} target={target} mayAdd={page.mayAdd} />
+          </PageSection>
+        ) : null}
         {page.contradictions.length > 0 ? (
           <PageSection title="Where sources disagree">
             <Contradictions contradictions={page.contradictions} slug={slug} />

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { readOr } from "@/app/_acts/read";
 import { PageFrame } from "@/components/shell/page-frame";
+import { AttachForm } from "@/components/sources/attach-form";
 import { DropAnywhere } from "@/components/sources/drop-anywhere";
 import { SourceFacts } from "@/components/sources/source-facts";
 import { SourceWorkbench } from "@/components/sources/source-workbench";
@@ -54,6 +55,16 @@ export default async function SourcePage({ params, searchParams }: Props) {
           versions={page.versions}
           packetId={header.id}
         />
+        {page.mayAddVersion ? (
+          <details className="no-print mb-6">
+            <summary className="w-fit cursor-pointer text-sm text-accent">
+              Add a version with its time
+            </summary>
+            <div className="mt-3">
+              <AttachForm target={target} what={`A new version of S${source.number}`} />
+            </div>
+          </details>
+        ) : null}
         {place && place.where === null ? (
           <Notice meaning="broken" className="my-4">
             The cited place, {place.words}, is not in this version.
