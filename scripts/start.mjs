@@ -1,6 +1,5 @@
 // `npm start`, `npm run dev`: everything from a fresh clone to a page that answers, and back again in order.
 // Plain Node until the packages are installed; what needs packages is imported after that.
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -10,6 +9,7 @@ import { checkNode, generateClient, install } from "./setup/install.mjs";
 import { checkPort } from "./setup/port.mjs";
 import { endRunning, run } from "./setup/run.mjs";
 import { Plain, say, step } from "./setup/say.mjs";
+import { startServerProcess } from "./setup/server-process.mjs";
 
 const dev = process.argv.includes("--dev");
 const port = Number(process.env.PORT || 3000);
@@ -19,7 +19,6 @@ const embedded = !process.env.DATABASE_URL;
 const demo = embedded && !publicUrl;
 const address = publicUrl || `http://localhost:${port}`;
 const hosts = process.env.HOST ? [process.env.HOST] : publicUrl ? ["::"] : ["127.0.0.1", "::1"];
-const SERVER_PATIENCE_MS = 30_000;
 
 /** What was started, last first when it is stopped. */
 const undo = [];
@@ -86,36 +85,13 @@ async function seedDemo(database, env) {
   return true;
 }
 
-function startServer(env) {
-  const args = [...(dev ? ["--watch", "--watch-preserve-output"] : []), "--import", "tsx", "server.ts"];
-  const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
-    // The channel tells the server when this launcher is gone, so that it never outlives it.
-    stdio: dev ? ["ignore", "inherit", "inherit"] : ["ignore", "inherit", "inherit", "ipc"],
-  });
-  const ended = new Promise((done) => {
-    child.once("exit", (code, signal) => done({ code, signal }));
-  });
-  undo.push({ name: "server", run: () => step("Server stopped", () => endServer(child, ended)) });
-  return { child, ended };
-}
-
-async function endServer(child, ended) {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
-  const late = wait(SERVER_PATIENCE_MS, "late", { ref: false });
-  if ((await Promise.race([ended, late])) !== "late") return;
-  child.kill("SIGKILL");
-  throw new Plain("The server did not stop in time and was ended.");
-}
-
-async function untilServing(ended) {
+async function untilServing(finished) {
   let exit = null;
-  void ended.then((how) => {
+  void finished.then((how) => {
     exit = how;
   });
   for (;;) {
-    if (exit) throw new Plain(`The server ended before it served (${exit.signal ?? exit.code}).`);
+    if (exit) throw new Plain(`The server ended before it served (${exit}).`);
     const answer = await fetch(
       `http://${hosts[0] === "::" ? "127.0.0.1" : hosts[0]}:${port}/api/health`,
     ).catch(() => null);
@@ -154,11 +130,13 @@ async function main() {
   await step("Seeding the demo", () => seedDemo(database, mode));
   if (!dev) await step("Building", build);
   if (stopping) return;
-  const { ended } = startServer(mode);
-  await step("Serving", () => untilServing(ended));
+  const server = startServerProcess(mode);
+  undo.push({ name: "server", run: () => step("Server stopped", server.stop) });
+  await step("Serving", () => untilServing(server.finished));
+  if (dev) server.reloadOnChange();
   await greet();
-  const how = await ended;
-  if (!stopping) throw new Plain(`The server ended by itself (${how.signal ?? how.code}).`);
+  const how = await server.finished;
+  if (!stopping) throw new Plain(`The server ended by itself (${how}).`);
 }
 
 // A package manager that is killed does not always pass it on; then whoever asked for this start is gone.
