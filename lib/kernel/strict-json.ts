@@ -41,6 +41,12 @@ export function parseStrictJson(text: string, maxDepth = 64): Result<Json, JsonF
   }
 }
 
+/** Sets an own member whatever its name: plain assignment to `__proto__` would set the prototype. */
+function own(object: { [key: string]: Json }, key: string, value: Json): void {
+  if (key !== "__proto__") object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
 class Parser {
   private at = 0;
   private readonly text: string;
@@ -74,7 +80,7 @@ class Parser {
   }
 
   private object(depth: number): Json {
-    const out: { [key: string]: Json } = Object.create(null);
+    const out: { [key: string]: Json } = {};
     const seen = new Set<string>();
     this.at++;
     this.space();
@@ -88,7 +94,7 @@ class Parser {
       seen.add(key);
       this.space();
       if (!this.take(":")) throw new Fault("not-json", this.at);
-      out[key] = this.value(depth + 1);
+      own(out, key, this.value(depth + 1));
       this.space();
     } while (this.take(","));
     if (!this.take("}")) throw new Fault("not-json", this.at);
