@@ -12,22 +12,21 @@ import {
   writeParagraph,
 } from "../../test/ready-packet.ts";
 import type { Actor } from "../auth/actor.ts";
+import { hashPassword } from "../auth/password.ts";
 import { verifyBundle } from "../bundle/verify-bundle.ts";
+import { readNumbers } from "../db/bound-numbers.ts";
 import { transaction } from "../db/client.ts";
 import { manifestById } from "../db/manifest-store.ts";
 import { trustFile } from "../db/trust-store.ts";
 import { approveManifest } from "./approve-manifest.ts";
-import { askApproval, recheckManifest } from "./ask-approval.ts";
+import { askApproval } from "./ask-approval.ts";
+import { beginApproval } from "./begin-approval.ts";
 import { cutRevision } from "./cut-revision.ts";
-import { declineManifest } from "./decline-manifest.ts";
 import { exportBundle } from "./export-bundle.ts";
 import { grantDelegation } from "./grant-delegation.ts";
 import { raiseObjection } from "./raise-objection.ts";
 import { readRelease } from "./read-release.ts";
-import { reopenPacket } from "./reopen-packet.ts";
-import { setLane } from "./set-lane.ts";
-import { sweep } from "./sweep.ts";
-import { withdrawRelease } from "./withdraw-release.ts";
+import { stateTokenFor } from "./state-token.ts";
 
 let db: TestDatabase;
 let cast: Cast;
@@ -53,68 +52,6 @@ function objection(packet: ReadyPacket) {
     text: "The rehearsal left out the settlement path.",
   });
 }
-
-describe("cut", () => {
-  it("[CF7] returns the head when nothing moved, and makes another revision when something did", async () => {
-    const packet = await readyPacket({ cast });
-    const by = packet.cast.author;
-    const first = must(await cutRevision(by, { packetId: packet.packetId }));
-    expect(first).toMatchObject({ number: 1, made: true });
-    expect(must(await cutRevision(by, { packetId: packet.packetId }))).toEqual({ ...first, made: false });
-    await writeParagraph(packet.documentId, by, { section: 0, text: "One more thing." });
-    const second = must(await cutRevision(by, { packetId: packet.packetId }));
-    expect(second).toMatchObject({ number: 2, made: true });
-    expect(second.digest).not.toBe(first.digest);
-  });
-
-  it("[CF12] gives one revision to two who cut at once", async () => {
-    const packet = await readyPacket({ cast });
-    const cuts = await Promise.all([
-      cutRevision(packet.cast.author, { packetId: packet.packetId }),
-      cutRevision(packet.cast["artifact-owner"], { packetId: packet.packetId }),
-    ]);
-    const made = cuts.map(must);
-    expect(new Set(made.map((cut) => cut.digest)).size).toBe(1);
-    expect(made.filter((cut) => cut.made).length).toBe(1);
-    expect(await leavesOf(packet.packetId, "cut")).toBe(1);
-  });
-
-  it("[CF13] keeps the name that somebody had when they were first named", async () => {
-    const packet = await readyPacket({ cast });
-    const first = must(await cutRevision(packet.cast.author, { packetId: packet.packetId }));
-    await db.db.account.update({ where: { id: cast.author.id }, data: { name: "Renamed" } });
-    const again = must(await cutRevision(packet.cast.author, { packetId: packet.packetId }));
-    await db.db.account.update({ where: { id: cast.author.id }, data: { name: cast.author.name } });
-    expect(again).toEqual({ ...first, made: false });
-  });
-});
-
-describe("ask", () => {
-  it("[RL10] refuses while a check holds, and says which", async () => {
-    const packet = await readyPacket({ cast });
-    const asked = await askApproval(packet.cast["artifact-owner"], { packetId: packet.packetId });
-    expect(asked).toMatchObject({ ok: false, error: { code: "not-ready" } });
-  });
-
-  it("[RL11] freezes the text: an edit is refused by the statement that would keep it", async () => {
-    const packet = await readyPacket({ cast });
-    await askFor(packet);
-    const doc = { section: 0, text: "Too late." };
-    const row = await db.db.packet.findUniqueOrThrow({ where: { id: packet.packetId } });
-    expect(row.state).toBe("frozen");
-    expect(await reopenPacket(cast["artifact-owner"], { packetId: packet.packetId })).toMatchObject({
-      ok: true,
-    });
-    expect(await writeParagraph(packet.documentId, cast.author, doc)).toBe("appended");
-  });
-
-  it("[RL12] refuses a second request while one is pending", async () => {
-    const packet = await readyPacket({ cast });
-    await askFor(packet);
-    const again = await askApproval(packet.cast["artifact-owner"], { packetId: packet.packetId });
-    expect(again).toMatchObject({ ok: false, error: { code: "state-conflict" } });
-  });
-});
 
 describe("approval", () => {
   it("[AP15] opens a release whose lane reads the very bytes, and whose bundle verifies offline", async () => {
@@ -186,6 +123,44 @@ describe("approval", () => {
     expect(await leavesOf(packet.packetId, "manifest held")).toBe(1);
   });
 
+  it("[AP14] takes the password where the lane allows it; the approval says so, and the bundle verifies", async () => {
+    const packet = await readyPacket({ cast });
+    const asked = await askFor(packet);
+    const owner = cast["release-owner"];
+    const passwordHash = await hashPassword("a long enough password");
+    await db.db.account.update({ where: { id: owner.id }, data: { passwordHash } });
+    const begun = await prepare(packet, asked.manifestId, {
+      verb: "approve",
+      method: "password",
+      reason: null,
+    });
+    const wrong = await approveManifest(owner, { ...begun, password: "not that one" });
+    expect(wrong).toMatchObject({ ok: false, error: { code: "wrong-credentials" } });
+    const signed = must(await approveManifest(owner, { ...begun, password: "a long enough password" }));
+    const bundle = must(await exportBundle(cast.recipient, signed.releaseId ?? ""));
+    const report = verifyBundle(bundle.bytes, await transaction(trustFile));
+    expect(report.verdict, JSON.stringify(report)).toBe("verified");
+    expect(report.release?.signers).toMatchObject([{ method: "password" }]);
+  });
+
+  it("[AP13] keeps a signed decline with its reason, and nobody signs after it", async () => {
+    const packet = await readyPacket({ cast });
+    const asked = await askFor(packet);
+    const owner = cast["release-owner"];
+    const at = { manifestId: asked.manifestId, packetId: packet.packetId };
+    const approval = await makeSignature(owner, packet.ownerKey, at);
+    const begun = await prepare(packet, asked.manifestId, {
+      verb: "decline",
+      method: "password",
+      reason: "Not yet.",
+    });
+    const declined = must(await approveManifest(owner, { ...begun, password: "a long enough password" }));
+    expect(declined).toMatchObject({ verb: "decline", releaseId: null });
+    expect(await stateOf(asked.manifestId)).toBe("declined");
+    expect(await approveManifest(owner, approval)).toMatchObject({ ok: false });
+    expect(await leavesOf(packet.packetId, "manifest declined")).toBe(1);
+  });
+
   it("[AP21] opens one release to fifty who press at once, each with a valid assertion", async () => {
     const packet = await readyPacket({ cast });
     const delegates = await addDelegates(packet, 9);
@@ -206,6 +181,18 @@ describe("approval", () => {
   }, 60_000);
 });
 
+async function prepare(
+  packet: ReadyPacket,
+  manifestId: string,
+  how: { readonly verb: "approve" | "decline"; readonly method: "password"; readonly reason: string | null },
+) {
+  const owner = cast["release-owner"];
+  const numbers = await transaction((tx) => readNumbers(tx, packet.packetId));
+  const stateToken = stateTokenFor({ id: manifestId, packetId: packet.packetId }, owner, numbers);
+  const begun = must(await beginApproval(owner, { manifestId, ...how, stateToken, rpId: "localhost" }));
+  return { manifestId, challengeId: begun.challengeId, stateToken };
+}
+
 async function addDelegates(packet: ReadyPacket, count: number) {
   const out: { actor: Actor; key: Awaited<ReturnType<typeof enrolPasskey>> }[] = [];
   for (let i = 0; i < count; i++) {
@@ -224,126 +211,3 @@ async function addDelegates(packet: ReadyPacket, count: number) {
   }
   return out;
 }
-
-describe("decline, re-check, ask anew", () => {
-  it("[RL13] unfreezes on a decline with its reason, and takes the next cut", async () => {
-    const packet = await readyPacket({ cast });
-    const asked = await askFor(packet);
-    must(
-      await declineManifest(cast["release-owner"], {
-        manifestId: asked.manifestId,
-        reason: "Name the train.",
-      }),
-    );
-    expect(await stateOf(asked.manifestId)).toBe("declined");
-    expect(await writeParagraph(packet.documentId, cast.author, { section: 0, text: "Train 26.4." })).toBe(
-      "appended",
-    );
-    const second = await askFor(packet);
-    expect(second).toMatchObject({ number: 2, revisionNumber: 2 });
-    expect(must(await approveAsOwner(packet, second.manifestId)).releaseId).not.toBeNull();
-  });
-
-  it("[RL14] lets a held manifest return only where the packet gives every binding again", async () => {
-    const packet = await readyPacket({ cast });
-    const asked = await askFor(packet);
-    must(
-      await setLane(cast["artifact-owner"], {
-        packetId: packet.packetId,
-        laneId: packet.laneId,
-        windowHours: 24,
-      }),
-    );
-    expect(await stateOf(asked.manifestId)).toBe("held");
-    const other = await recheckManifest(cast["artifact-owner"], { packetId: packet.packetId });
-    expect(other).toMatchObject({ ok: false, error: { code: "manifest-held" } });
-    must(
-      await setLane(cast["artifact-owner"], {
-        packetId: packet.packetId,
-        laneId: packet.laneId,
-        windowHours: 72,
-      }),
-    );
-    must(await recheckManifest(cast["artifact-owner"], { packetId: packet.packetId }));
-    expect(await stateOf(asked.manifestId)).toBe("pending");
-    expect(must(await approveAsOwner(packet, asked.manifestId)).releaseId).not.toBeNull();
-  });
-
-  it("[RL15] supersedes a held manifest with the same revision where only the window moved", async () => {
-    const packet = await readyPacket({ cast });
-    const asked = await askFor(packet);
-    must(
-      await setLane(cast["artifact-owner"], {
-        packetId: packet.packetId,
-        laneId: packet.laneId,
-        windowHours: 24,
-      }),
-    );
-    const anew = await askFor(packet);
-    expect(anew.revisionNumber).toBe(1);
-    expect(await stateOf(asked.manifestId)).toBe("superseded");
-    expect(await stateOf(anew.manifestId)).toBe("pending");
-  });
-});
-
-describe("release", () => {
-  it("[RL1] is refused to an outsider as if it were not there, with one leaf an hour and a count", async () => {
-    const packet = await readyPacket({ cast });
-    const releaseId = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
-    const refused = await readRelease(cast.outsider, releaseId);
-    const missing = await readRelease(cast.outsider, randomUUID());
-    expect(refused).toEqual(missing);
-    await readRelease(cast.outsider, releaseId);
-    await readRelease(cast.outsider, releaseId);
-    const rows = await db.db.refusedAttempt.findMany({ where: { releaseId } });
-    expect(rows).toMatchObject([{ accountId: cast.outsider.id, count: 3, reason: "not a recipient" }]);
-    expect(await leavesOf(packet.packetId, "delivery refused")).toBe(1);
-  });
-
-  it("[RL3] closes at its exact time by the database's clock, before any sweep", async () => {
-    const packet = await readyPacket({ cast });
-    const releaseId = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
-    must(await readRelease(cast.recipient, releaseId));
-    await db.query("owner", 'ALTER TABLE "releases" DISABLE TRIGGER "insert_only"');
-    await db.query(
-      "owner",
-      `UPDATE "releases" SET "closesAt" = clock_timestamp(), "opensAt" = "opensAt" - interval '1 day' WHERE "id" = $1`,
-      [releaseId],
-    );
-    await db.query("owner", 'ALTER TABLE "releases" ENABLE ALWAYS TRIGGER "insert_only"');
-    expect(await readRelease(cast.recipient, releaseId)).toMatchObject({ error: { code: "release-closed" } });
-    expect((await sweep()).expired).toBe(1);
-    expect(await leavesOf(packet.packetId, "release expired")).toBe(1);
-    expect((await sweep()).expired).toBe(0);
-  });
-
-  it("[RL7] is superseded by the next one, and withdrawn with a reason by its owner alone", async () => {
-    const packet = await readyPacket({ cast });
-    const first = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
-    await writeParagraph(packet.documentId, cast.author, { section: 0, text: "Second edition." });
-    const second = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
-    expect(await readRelease(cast.recipient, first)).toMatchObject({ error: { code: "release-superseded" } });
-    must(await readRelease(cast.recipient, second));
-    const byAuthor = await withdrawRelease(cast.author, { releaseId: second, reason: "No." });
-    expect(byAuthor).toMatchObject({ error: { code: "not-found" } });
-    must(
-      await withdrawRelease(cast["release-owner"], { releaseId: second, reason: "A merchant was named." }),
-    );
-    expect(await readRelease(cast.recipient, second)).toMatchObject({ error: { code: "release-withdrawn" } });
-  });
-
-  it("[RL8] opens nothing when one stored byte changed", async () => {
-    const packet = await readyPacket({ cast });
-    const releaseId = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
-    await db.query("owner", 'ALTER TABLE "revisions" DISABLE TRIGGER "insert_only"');
-    await db.query(
-      "owner",
-      `UPDATE "revisions" SET "bytes" = convert_to(replace(convert_from("bytes", 'UTF8'), 'What section', 'Whet section'), 'UTF8') WHERE "packetId" = $1`,
-      [packet.packetId],
-    );
-    await db.query("owner", 'ALTER TABLE "revisions" ENABLE ALWAYS TRIGGER "insert_only"');
-    expect(await readRelease(cast.recipient, releaseId)).toMatchObject({
-      error: { code: "integrity-failed" },
-    });
-  });
-});

@@ -85,7 +85,8 @@ async function recordRefusal(
       text: { release: releaseId, reason: why },
     });
   }
-  return refuse(code);
+  // Only who was a recipient hears that it was withdrawn, and then why.
+  return code === "release-withdrawn" ? refuse(code, release.reason ?? undefined) : refuse(code);
 }
 
 /** True where somebody has read this release before and is no recipient any more. */
