@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { readForm } from "@/app/_http/read-form";
 import { readBytes } from "@/app/_http/read-json";
 import { jsonResponse } from "@/app/_http/send-bytes";
 import { refusalResponse } from "@/app/_refusals/present-refusal";
 import { sameOrigin } from "@/lib/auth/origin";
 import { requestActor } from "@/lib/auth/session";
 import { EVIDENCE_FORMATS } from "@/lib/evidence/format";
+import { fromUtf8 } from "@/lib/kernel/bytes";
 import { ok } from "@/lib/kernel/result";
 import { plainFileName } from "@/lib/packet/file-name";
 import { type Outcome, refuse } from "@/lib/refusals/refusal";
@@ -22,7 +24,6 @@ interface Context {
 const FIELDS = ["annexId", "slotKey", "name", "authority", "effectiveAt", "declaredDigest"] as const;
 /** Room for the fields and the boundaries of a form. */
 const FORM_ROOM = 64 * 1024;
-const MAX_PARTS = 12;
 
 /**
  * Adds a file as a source, or with `sourceId` as the next version of one: `multipart/form-data` with `file` and
@@ -31,7 +32,7 @@ const MAX_PARTS = 12;
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const actor = await requestActor("api");
   if (!actor.ok) return refusalResponse(actor.error);
-  const form = await readForm(request);
+  const form = await readUpload(request);
   if (!form.ok) return refusalResponse(form.error);
   const packetId = (await params).id;
   const { file, fields } = form.value;
@@ -59,7 +60,7 @@ interface UploadForm {
   readonly fields: ReadonlyMap<string, string>;
 }
 
-async function readForm(request: Request): Promise<Outcome<UploadForm>> {
+async function readUpload(request: Request): Promise<Outcome<UploadForm>> {
   const origin = sameOrigin(request.headers);
   if (!origin.ok) return origin;
   const type = request.headers.get("content-type") ?? "";
@@ -67,27 +68,16 @@ async function readForm(request: Request): Promise<Outcome<UploadForm>> {
   if (request.headers.has("content-encoding")) return refuse("unsupported-media", "Send the file as it is.");
   const body = await readBytes(request, MAX_SOURCE_BYTES + FORM_ROOM);
   if (!body.ok) return body;
-  const parts = await partsOf(body.value, type);
+  const parts = readForm(body.value, type);
   const file = parts?.get("file");
-  if (!parts || typeof file === "string" || !file)
+  if (!parts || !file || file.fileName === null)
     return refuse("invalid-input", "The form holds no one file.");
-  if (file.size > MAX_SOURCE_BYTES) return refuse("too-large");
-  const fields = [...parts].flatMap(([name, value]) =>
-    typeof value === "string" && value !== "" ? [[name, value] as const] : [],
-  );
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  return ok({ file: { bytes, name: file.name || null }, fields: new Map(fields) });
-}
-
-/** The parts by name; null where the form is malformed, repeats a name, or holds more parts than it could need. */
-async function partsOf(bytes: Uint8Array, type: string): Promise<ReadonlyMap<string, string | File> | null> {
-  try {
-    const form = await new Response(new Uint8Array(bytes), { headers: { "content-type": type } }).formData();
-    const entries = [...form.entries()];
-    const parts = new Map(entries);
-    return entries.length > MAX_PARTS || parts.size !== entries.length ? null : parts;
-  } catch {
-    // The parser throws a TypeError for a form that is cut, or whose boundary never comes.
-    return null;
+  if (file.bytes.length > MAX_SOURCE_BYTES) return refuse("too-large");
+  const fields = new Map<string, string>();
+  for (const part of parts.values()) {
+    const text = part.fileName === null ? fromUtf8(part.bytes) : "";
+    if (text === null) return refuse("invalid-input", "A field is not UTF-8.");
+    if (text !== "") fields.set(part.name, text);
   }
+  return ok({ file: { bytes: file.bytes, name: file.fileName || null }, fields });
 }
