@@ -3,6 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import type { Actor } from "@/lib/auth/actor";
 import { requestActor } from "@/lib/auth/session";
 import { InvariantError } from "@/lib/kernel/invariant";
+import { ok } from "@/lib/kernel/result";
 import type { Outcome, Refusal } from "@/lib/refusals/refusal";
 
 /** Sends whoever is not signed in to do so, and back afterwards. */
@@ -20,7 +21,8 @@ export async function reader(): Promise<Actor> {
 /** The value of a query, or the refusal where the page has something to say about it. */
 export async function readOr<T>(load: (actor: Actor) => Promise<Outcome<T>>): Promise<Outcome<T>> {
   const outcome = await load(await reader());
-  if (outcome.ok) return outcome;
+  // Stored JSON is read into objects without a prototype, which React refuses to hand to the browser.
+  if (outcome.ok) return ok(structuredClone(outcome.value));
   if (outcome.error.code === "signed-out") return toSignIn();
   if (outcome.error.code === "not-found") notFound();
   return outcome;
