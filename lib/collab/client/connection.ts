@@ -78,6 +78,8 @@ export function openConnection(
     connect: false,
     disableBc: true,
     params: { client: String(lease.clientId) },
+    // Too many messages at once: come back a little later with everything in one.
+    shouldReconnect: ({ code }) => code === CLOSE.tooMany || code < 4400 || code >= 4500,
     WebSocketPolyfill: countingSocket(Socket, counters),
   });
   provider.messageHandlers[MESSAGE.ack] = (_encoder: unknown, decoder: decoding.Decoder) => {

@@ -119,7 +119,7 @@ function again(state: State, delay: number): void {
 function ended(state: State, code: number): void {
   if (code !== CLOSE.signedOut && !isGone(code)) {
     keep(state, "refused", "The last change was not taken.");
-    again(state, code === CLOSE.tooMany ? state.door.retryMs * 5 : 0);
+    again(state, 0);
     return;
   }
   keep(state, "not-allowed", "You may no longer change this document. What you had typed is here.");

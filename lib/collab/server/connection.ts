@@ -151,6 +151,7 @@ async function sit(
     leases,
     standing,
     taken: 0,
+    answered: false,
     send: (bytes) => send(connection, bytes),
     close: (code, reason) => end(connection, code, reason),
     isOpen: () => !connection.over,
@@ -223,8 +224,10 @@ function handleSync(
   const payload = reader.block();
   reader.end();
   if (step === SYNC.step1) answerStep1(connection, room, seat, payload);
-  else if (step === SYNC.step2 || step === SYNC.update) handleChange(rooms, connection, room, seat, payload);
-  else end(connection, CLOSE.protocol, "unknown-step");
+  else if (step === SYNC.step2 || step === SYNC.update) {
+    seat.answered ||= step === SYNC.step2;
+    handleChange(rooms, connection, room, seat, payload);
+  } else end(connection, CLOSE.protocol, "unknown-step");
 }
 
 function answerStep1(connection: Connection, room: Room, seat: Seat, vector: Uint8Array): void {

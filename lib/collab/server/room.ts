@@ -16,6 +16,8 @@ export interface Seat {
   standing: Standing;
   /** Changes (sync step 2 and update messages) taken in so far on this connection; acknowledgements count them. */
   taken: number;
+  /** It has answered our state vector: what it holds and we do not has come. */
+  answered: boolean;
   send(bytes: Uint8Array): void;
   /** Ends the connection. Safe to call again. */
   close(code: number, reason: string): void;
@@ -161,6 +163,12 @@ export interface Taken {
   readonly refused: { readonly code: string; readonly detail: string } | null;
 }
 
+/**
+ * Whoever types while a connection comes back sends those words before the answer to our state vector, and they may
+ * build on what that answer brings. The answer holds them too, so they are counted and left to it.
+ */
+const EARLY: ReadonlySet<string> = new Set(["gap", "pending"]);
+
 /** Judges a change and queues it to be stored. Does not wait. */
 export function takeChange(room: Room, seat: Seat, update: Uint8Array): Taken {
   let dirty = false;
@@ -176,6 +184,10 @@ export function takeChange(room: Room, seat: Seat, update: Uint8Array): Taken {
     },
   });
   if (dirty) rebuildScratch(room);
+  if (!verdict.ok && !seat.answered && EARLY.has(verdict.error.code)) {
+    seat.taken += 1;
+    return { refused: null };
+  }
   if (!verdict.ok) {
     const code = verdict.error.code === "read-only" ? whyNotEditing(seat.standing.mode) : verdict.error.code;
     return { refused: { code, detail: verdict.error.detail } };
