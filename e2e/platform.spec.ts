@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import pg from "pg";
 import { startAppServer } from "./fixtures/app-server.mjs";
 import { originOf, seat } from "./fixtures/seat.ts";
 
@@ -27,6 +28,20 @@ test("[OP10] a server that is told to stop ends cleanly and serves again on the 
     const health = await fetch(`http://127.0.0.1:${server.port}/api/health`);
     expect(health.status).toBe(200);
   } finally {
+    await server.stop();
+  }
+});
+
+test("[OP6] a server whose database lost one guard does not serve", async () => {
+  const server = await startAppServer({ seed: false });
+  const owner = new pg.Client({ connectionString: server.ownerUrl });
+  try {
+    await server.kill("SIGTERM");
+    await owner.connect();
+    await owner.query("DROP TRIGGER insert_only ON approvals");
+    await expect(server.start()).rejects.toThrow(/does not serve/);
+  } finally {
+    await owner.end();
     await server.stop();
   }
 });

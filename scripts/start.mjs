@@ -69,6 +69,7 @@ async function connectGivenDatabase() {
       "Migrating",
       async () => (await migrate({ url: owner, log: (line) => say(`    ${line}`) })).length > 0,
     );
+    await letApplicationIn(owner);
     return { env: {}, database: null };
   }
   const pending = await pendingMigrations(process.env.DATABASE_URL);
@@ -76,6 +77,17 @@ async function connectGivenDatabase() {
   throw new Plain(
     `The database lacks ${pending.join(", ")}. Give DATABASE_OWNER_URL (the role that owns the tables) once, or apply prisma/migrations yourself.`,
   );
+}
+
+/** Makes the login role a member of the role that the migrations granted to; where that is not allowed, says how. */
+async function letApplicationIn(owner) {
+  const { grantApplication, withClient } = await import("./db/roles.mjs");
+  const login = decodeURIComponent(new URL(process.env.DATABASE_URL).username);
+  const database = decodeURIComponent(new URL(owner).pathname.slice(1));
+  await withClient(owner, (client) => grantApplication(client, { login, database })).catch((cause) => {
+    say(`    ${login} could not be let in (${cause.message}).`);
+    say(`    As an administrator: GRANT "${database}_app" TO "${login}"`);
+  });
 }
 
 async function seedDemo(database, env) {
