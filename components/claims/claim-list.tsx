@@ -109,7 +109,7 @@ function Claim({ claim, slug, packetId, untrace, onShow }: ClaimProps) {
       </button>
       <p className="mt-1 text-xs text-muted">{claim.why ?? claimStateSays(claim.state)}</p>
       {claim.assertion ? <p className="mt-1 font-mono text-xs text-ink-soft">{claim.assertion}</p> : null}
-      <ul className="mt-1.5 grid gap-1">
+      <ul className="mt-1.5 grid grid-cols-[minmax(0,1fr)] gap-1">
         {claim.traces.map((trace) => (
           <li key={trace.id} className="flex items-center gap-2 text-xs">
             <Link2 aria-hidden className="size-3.5 shrink-0 text-muted" />
