@@ -23,7 +23,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const asked = await searchParams;
   const site = await requestSite();
   if (!site) notFound();
-  const next = callbackPath(one(asked.next) ?? one(asked.callbackUrl));
+  // Back from the issuer the way on stands in an address of ours, whole.
+  const back = one(asked.callbackUrl);
+  const next = callbackPath(
+    one(asked.next) ?? (back?.startsWith(`${site.origin}/`) ? back.slice(site.origin.length) : back),
+  );
   const failure = failureWords(one(asked.error));
   if (!failure && (await currentActor())) redirect(next);
   const view = await loadSignIn(site);

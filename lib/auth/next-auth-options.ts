@@ -33,6 +33,7 @@ export function nextAuthOptions(signIn: SignInByIdentity): NextAuthOptions {
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     useSecureCookies: secureCookies(),
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
+    logger: { error: logFailure, warn: () => undefined, debug: () => undefined },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-out" },
     callbacks: {
       async signIn({ account, profile }) {
@@ -66,11 +67,27 @@ function oidcProvider(oidc: OidcSettings): OAuthConfig<Profile> {
     clientId: oidc.clientId,
     clientSecret: oidc.clientSecret,
     idToken: true,
+    userinfo: { request: verifiedClaims },
     checks: ["pkce", "state", "nonce"],
     authorization: { params: { scope: "openid email profile" } },
     // Only the subject matters here; address and name are read from the verified token in `identityOf`.
     profile: (profile) => ({ id: String(profile.sub) }),
   };
+}
+
+type UserinfoHandler = Extract<OAuthConfig<Profile>["userinfo"], object>;
+type UserinfoContext = Parameters<NonNullable<UserinfoHandler["request"]>>[0];
+
+/**
+ * The claims of the verified ID token, with those of the issuer's userinfo where it has one: an issuer need not put
+ * address and name into the token. openid-client refuses a userinfo of another subject.
+ */
+async function verifiedClaims({ client, tokens }: UserinfoContext): Promise<Profile & { sub: string }> {
+  // At run time it is openid-client's own TokenSet, whose ID token has been verified; the type says less.
+  const set = tokens as Extract<Parameters<typeof client.userinfo>[0], object>;
+  const claims = set.claims();
+  if (!client.issuer.metadata.userinfo_endpoint) return claims;
+  return { ...(await client.userinfo(set)), ...claims };
 }
 
 /** Who the verified ID token is about, or null where it names no subject. */
@@ -101,6 +118,13 @@ async function isCurrent(token: JWT): Promise<boolean> {
   if (token.use !== "session" || typeof token.sub !== "string") return false;
   const account = await accountById(database(), token.sub);
   return account?.status === "active" && account.sessionVersion === token.version;
+}
+
+/** Says on the server what failed at the issuer, without states, codes or tokens, which are long and opaque. */
+function logFailure(code: string, metadata: unknown): void {
+  const message = (metadata as { readonly message?: unknown } | undefined)?.message;
+  const words = typeof message === "string" ? message.replace(/[A-Za-z0-9_.~+/=-]{20,}/g, "…") : "";
+  console.warn(`Sign-in at the issuer: ${code} ${words.slice(0, 300)}`);
 }
 
 /** The path of an address of our own, or null. */

@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { encode } from "next-auth/jwt";
+import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { must, type PacketFixture, packetFixture } from "../../test/build-packet.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
+import { BUS_CHANNEL } from "../bus/event-text.ts";
 import { transaction } from "../db/client.ts";
 import { forgetSettings, settings } from "../settings/settings.ts";
 import { changeWorkspaceRole, setAccountStatus } from "../workflows/accounts/change-account.ts";
@@ -90,7 +93,13 @@ describe("sessions", () => {
 
   it("[AU10] end with sign-out, a new password and suspension, and tell every process", async () => {
     const out = await seat();
+    const listener = new pg.Client({ connectionString: db.appUrl });
+    await listener.connect();
+    await listener.query(`LISTEN ${BUS_CHANNEL}`);
+    const told = once(listener, "notification");
     must(await signOut(out.actor));
+    expect(String((await told)[0].payload)).toContain(out.id);
+    await listener.end();
     expect(await actorFromCookieHeader(out.cookie, HOST)).toBe(null);
 
     const changed = await seat();
