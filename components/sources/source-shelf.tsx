@@ -1,5 +1,6 @@
 import { FileCheck2, FileLock2, FileQuestion, FileX2 } from "lucide-react";
 import Link from "next/link";
+import { EVIDENCE_FORMATS, isEvidenceFormat } from "@/lib/evidence/format";
 import type { SourceView } from "@/lib/packet/views";
 import { DigestText } from "../ui/digest-text";
 import { EmptyState } from "../ui/empty-state";
@@ -17,6 +18,11 @@ export function sizeWords(bytes: number): string {
     at += 1;
   }
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${units[at]}`;
+}
+
+/** The name of a format for people; a format of an older workspace keeps its key. */
+export function formatTitle(format: string): string {
+  return isEvidenceFormat(format) ? EVIDENCE_FORMATS[format].title : format;
 }
 
 /** True where the workspace could read the file for what it is. */
@@ -90,7 +96,7 @@ export function SourceShelf({ sources, slug, wanted = null }: SourceShelfProps) 
             <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-muted">
               {source.version ? (
                 <>
-                  <span className="text-ink-soft">{source.version.format}</span>
+                  <span className="text-ink-soft">{formatTitle(source.version.format)}</span>
                   {isRead(source.version.status) ? null : (
                     <span className="text-waiting">{source.version.status.replaceAll("-", " ")}</span>
                   )}
