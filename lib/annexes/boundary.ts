@@ -22,9 +22,3 @@ export interface HeldDetail {
   /** The role that may lift it. */
   readonly liftedBy: string;
 }
-
-/** The placeholder that an uncleared reader, a lane reader and the canonical revision show of an annex. */
-export function heldDetail(annex: HeldDetail): HeldDetail {
-  const { number, slotKey, holds, because, liftedBy } = annex;
-  return { number, slotKey, holds, because, liftedBy };
-}
