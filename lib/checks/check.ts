@@ -191,3 +191,13 @@ export function lookedInto(input: CheckInput, ...names: readonly string[]): Look
 export function earliest(times: readonly (string | null)[]): string | null {
   return times.filter((time) => time !== null).sort()[0] ?? null;
 }
+
+/** A reason of a scope; one of an annex leads to the annex and carries its number. */
+export function inScope(scope: ScopeFacts, says: string, target: string): Reason {
+  return { says, target: scope.annex === null ? target : `annexes/A${scope.annex}`, annex: scope.annex };
+}
+
+/** True where a column says something. */
+export function filled(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "";
+}

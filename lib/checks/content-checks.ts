@@ -4,19 +4,16 @@ import {
   type CheckParams,
   type CheckResult,
   earliest,
+  filled,
   holdUnlessEmpty,
+  inScope,
   lookedInto,
   notApplicable,
   partsOf,
   pass,
   type Reason,
   reason,
-  type ScopeFacts,
 } from "./check.ts";
-
-function inScope(scope: ScopeFacts, says: string, target: string): Reason {
-  return { says, target: scope.annex === null ? target : `annexes/A${scope.annex}`, annex: scope.annex };
-}
 
 /** Every required section has text. */
 export function sectionsComplete(input: CheckInput): CheckResult {
@@ -47,10 +44,6 @@ export function registersComplete(input: CheckInput): CheckResult {
     );
   });
   return holdUnlessEmpty(reasons, lookedInto(input, "registers"));
-}
-
-function filled(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "";
 }
 
 /** The option set is of the kind's mode and size. */
@@ -266,56 +259,4 @@ export function singleCandidate(input: CheckInput, params: CheckParams): CheckRe
     }),
   );
   return holdUnlessEmpty(reasons, lookedInto(input, "evidence"));
-}
-
-/** Every prerequisite is confirmed, with evidence where asked, or surfaced as a blocker where the kind allows. */
-export function prerequisitesConfirmed(input: CheckInput): CheckResult {
-  if (input.kind.prerequisites.length === 0) return notApplicable("This kind has no prerequisites.");
-  const rows = input.candidate.registers.find((register) => register.key === "prerequisites")?.rows ?? [];
-  const reasons = input.kind.prerequisites.flatMap((prerequisite) => {
-    const row = rows.find((found) => found.key === prerequisite.key && found.state === "active");
-    const state = row?.columns.state;
-    if (state === "surfaced-as-blocker" && prerequisite.exemptIf === "surfaced-as-blocker") return [];
-    if (state !== "confirmed")
-      return [reason(`Not confirmed: ${prerequisite.statement}`, "registers/prerequisites")];
-    return prerequisite.evidenceRequired && !filled(row?.columns.evidence)
-      ? [reason(`Confirmed without evidence: ${prerequisite.statement}`, "registers/prerequisites")]
-      : [];
-  });
-  return holdUnlessEmpty(reasons, partsOf(input, "registers"));
-}
-
-/** Every fixed requirement is mapped; a non-waivable one is not waived. */
-export function requirementsMapped(input: CheckInput): CheckResult {
-  if (input.kind.requirements.length === 0) return notApplicable("This kind fixes no requirements.");
-  const rows = input.candidate.registers.find((register) => register.key === "requirements")?.rows ?? [];
-  const reasons = input.kind.requirements.flatMap((requirement) => {
-    const row = rows.find((found) => found.key === requirement.key && found.state === "active");
-    if (!row || !filled(row.columns.disposition))
-      return [reason(`Not mapped: ${requirement.text}`, "registers/requirements")];
-    return requirement.nonWaivable && row.columns.disposition === "waived"
-      ? [reason(`May not be waived: ${requirement.text}`, "registers/requirements")]
-      : [];
-  });
-  return holdUnlessEmpty(reasons, partsOf(input, "registers"));
-}
-
-/** No person's hold is open; a carry-forward or a value hold travels. */
-export function holdsClosed(input: CheckInput): CheckResult {
-  const reasons = input.scopes.flatMap((scope) =>
-    scope.holds
-      .filter((hold) => hold.sort === "terminal" || hold.sort === "re-entry")
-      .map((hold) => inScope(scope, `Hold H${hold.number} is open.`, `holds#H${hold.number}`)),
-  );
-  return holdUnlessEmpty(reasons, lookedInto(input, "holds"));
-}
-
-/** No suggestion is undecided. */
-export function suggestionsDecided(input: CheckInput): CheckResult {
-  const reasons = input.scopes.flatMap((scope) =>
-    scope.openSuggestions > 0
-      ? [inScope(scope, `${scope.openSuggestions} suggestions are undecided.`, "suggestions")]
-      : [],
-  );
-  return holdUnlessEmpty(reasons);
 }

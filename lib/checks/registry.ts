@@ -3,6 +3,7 @@ import type { Check, CheckFunction, CheckInput, CheckParams, CheckResult } from 
 import * as content from "./content-checks.ts";
 import type { CheckName } from "./names.ts";
 import * as revision from "./revision-checks.ts";
+import * as state from "./state-checks.ts";
 
 function check(name: CheckName, title: string, run: CheckFunction, sees: Check["sees"] = "state"): Check {
   return { name, version: 1, title, sees, run };
@@ -45,9 +46,9 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   "prerequisites-confirmed": check(
     "prerequisites-confirmed",
     "Prerequisites are confirmed",
-    content.prerequisitesConfirmed,
+    state.prerequisitesConfirmed,
   ),
-  "requirements-mapped": check("requirements-mapped", "Requirements are mapped", content.requirementsMapped),
+  "requirements-mapped": check("requirements-mapped", "Requirements are mapped", state.requirementsMapped),
   "annex-boundary": check("annex-boundary", "The annex boundary is committed", boundary.annexBoundary),
   "held-details": check("held-details", "Every withheld detail says so", boundary.heldDetails),
   "no-overexposure": check(
@@ -55,8 +56,8 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "Nothing of an annex stands in the body",
     boundary.noOverexposure,
   ),
-  "holds-closed": check("holds-closed", "No hold is open", content.holdsClosed),
-  "suggestions-decided": check("suggestions-decided", "Suggestions are decided", content.suggestionsDecided),
+  "holds-closed": check("holds-closed", "No hold is open", state.holdsClosed),
+  "suggestions-decided": check("suggestions-decided", "Suggestions are decided", state.suggestionsDecided),
   "lane-provisioned": check("lane-provisioned", "The lane is provisioned", boundary.laneProvisioned),
   "window-valid": check("window-valid", "The window is within bounds", boundary.windowValid),
   "manifest-binds": check("manifest-binds", "The manifest binds what the kind lists", revision.manifestBinds),

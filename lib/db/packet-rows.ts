@@ -19,6 +19,7 @@ import {
 import type { Tx } from "./client.ts";
 import { type ContentReader, contentPlace, contentReader } from "./content.ts";
 import { type Contribution, readContributions } from "./contribution-store.ts";
+import { holdsIn, objectionsIn } from "./objection-rows.ts";
 
 /** A fact that an extractor read out of a source version. */
 export interface RowFact {
@@ -280,47 +281,4 @@ function sourceRow(row: Tables["sources"][number], reader: ContentReader, kind: 
         : null,
     },
   };
-}
-
-function objectionsIn(tables: Tables, annexId: string | null, reader: ContentReader): ObjectionBody[] {
-  return tables.objections
-    .filter((row) => row.annexId === annexId)
-    .map((row) => {
-      const content = reader.open(annexId, contentPlace("objections", row.id), row);
-      const events = row.events.map((event) => ({
-        type: event.type,
-        actorId: event.actorId,
-        at: event.at.toISOString(),
-        content: reader.open(annexId, contentPlace("objection_events", row.id, event.seq), event),
-      }));
-      return {
-        id: row.id,
-        number: row.number,
-        class: textOf(content, "class"),
-        anchor: readableAnchor(fieldOf(content, "anchor")),
-        raisedById: row.raisedById,
-        raisedAt: row.raisedAt.toISOString(),
-        state: events.at(-1)?.type ?? "raised",
-        events,
-      };
-    });
-}
-
-/** A place without its Yjs positions: those are a live document's, and no revision hashes Yjs bytes. */
-function readableAnchor(place: Json): Json {
-  if (typeof place !== "object" || place === null || Array.isArray(place)) return place;
-  const kept = Object.entries(place).filter(([key]) => key !== "relStart" && key !== "relEnd");
-  return Object.fromEntries(kept.map(([key, value]) => [key, readableAnchor(value)]));
-}
-
-function holdsIn(tables: Tables, annexId: string | null, reader: ContentReader): HoldBody[] {
-  return tables.holds
-    .filter((row) => row.annexId === annexId)
-    .map((row) => ({
-      number: row.number,
-      sort: row.sort,
-      raisedById: row.raisedById,
-      openedAt: row.openedAt.toISOString(),
-      content: reader.open(annexId, contentPlace("holds", row.id), row),
-    }));
 }
