@@ -47,6 +47,18 @@ function onSignal(signal) {
   void stop(0);
 }
 
+/** The server would refuse the same settings, but only after the database and the build. */
+async function checkSettings() {
+  const { tsImport } = await import("tsx/esm/api");
+  const { readSettings } = await tsImport("../lib/settings/settings.ts", import.meta.url);
+  const own = embedded ? { COUNTERSIGN_EMBEDDED: "1", DATABASE_URL: "postgresql://127.0.0.1/embedded" } : {};
+  try {
+    readSettings({ ...process.env, ...own, NODE_ENV: dev ? "development" : "production" });
+  } catch (cause) {
+    throw new Plain(cause.message);
+  }
+}
+
 async function prepareDatabase() {
   if (!embedded) return connectGivenDatabase();
   const { startEmbedded } = await import("./db/embedded.mjs");
@@ -130,6 +142,7 @@ async function main() {
   await checkPort(port, hosts);
   await step("Installing packages", install);
   await step("Making the database client", generateClient);
+  await checkSettings();
   const release = takeDataFolder(dataDir);
   undo.push({ name: "data folder", run: async () => release() });
   const { env, database } = await prepareDatabase();
