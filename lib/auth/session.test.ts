@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { encode } from "next-auth/jwt";
+import { encode, type JWT } from "next-auth/jwt";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { must, type PacketFixture, packetFixture } from "../../test/build-packet.ts";
@@ -81,7 +81,7 @@ describe("sessions", () => {
   it("[AU10] take no token of another secret, another purpose, or one that expired", async () => {
     const { id } = await seat();
     const payload = sessionPayload({ sub: id, version: 1, host: "localhost", at: 1 });
-    const made = async (secret: string, token: object, maxAge = 60) =>
+    const made = async (secret: string, token: JWT, maxAge = 60) =>
       readSession(`${sessionCookieName()}=${await encode({ token, secret, maxAge })}`);
     const { authSecret } = settings();
     expect(await made(authSecret, payload)).toMatchObject({ sub: id });
