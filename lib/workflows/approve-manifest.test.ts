@@ -53,7 +53,7 @@ function objection(packet: ReadyPacket) {
   });
 }
 
-describe("approval", () => {
+describe("approval", { timeout: 60_000 }, () => {
   it("[AP15] opens a release whose lane reads the very bytes, and whose bundle verifies offline", async () => {
     const packet = await readyPacket({ cast });
     const asked = await askFor(packet);

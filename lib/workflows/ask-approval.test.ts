@@ -20,7 +20,7 @@ async function stateOf(manifestId: string): Promise<string | undefined> {
   return (await transaction((tx) => manifestById(tx, manifestId)))?.state;
 }
 
-describe("ask", () => {
+describe("ask", { timeout: 60_000 }, () => {
   it("[RL10] refuses while a check holds, and says which", async () => {
     const packet = await readyPacket({ cast });
     const asked = await askApproval(packet.cast["artifact-owner"], { packetId: packet.packetId });
@@ -46,7 +46,7 @@ describe("ask", () => {
   });
 });
 
-describe("decline, re-check, ask anew", () => {
+describe("decline, re-check, ask anew", { timeout: 60_000 }, () => {
   it("[RL13] unfreezes on a decline with its reason, and takes the next cut", async () => {
     const packet = await readyPacket({ cast });
     const asked = await askFor(packet);

@@ -20,7 +20,7 @@ async function leavesOf(packetId: string, type: string): Promise<number> {
   return db.db.ledgerLeaf.count({ where: { packetId, type } });
 }
 
-describe("cut", () => {
+describe("cut", { timeout: 60_000 }, () => {
   it("[CF7] returns the head when nothing moved, and makes another revision when something did", async () => {
     const packet = await readyPacket({ cast });
     const by = packet.cast.author;
@@ -55,7 +55,7 @@ describe("cut", () => {
   });
 });
 
-describe("annex", () => {
+describe("annex", { timeout: 60_000 }, () => {
   it("[CF8] is committed to at the cut; the head stays while it does, and moves with its first word", async () => {
     const packet = await readyPacket({ cast });
     const annexId = await addAnnex(packet);

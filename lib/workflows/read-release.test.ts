@@ -18,7 +18,7 @@ async function leavesOf(packetId: string, type: string): Promise<number> {
   return db.db.ledgerLeaf.count({ where: { packetId, type } });
 }
 
-describe("release", () => {
+describe("release", { timeout: 60_000 }, () => {
   it("[RL1] is refused to an outsider as if it were not there, with one leaf an hour and a count", async () => {
     const packet = await readyPacket({ cast });
     const releaseId = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
