@@ -4,6 +4,7 @@ import { startAppServer } from "./fixtures/app-server.mjs";
 import { virtualAuthenticator } from "./fixtures/authenticator.ts";
 import { seat } from "./fixtures/seat.ts";
 import { openSheet } from "./pages/approval-page.ts";
+import { open } from "./pages/open.ts";
 import { enrolPasskey } from "./pages/profile-page.ts";
 
 const DEMO = "Settlement path cutover, release train 26.4";
@@ -23,7 +24,7 @@ test("The demo walks a newcomer to the button, and its release to its lane", asy
     const owner = await seat(browser, "release-owner", server.port);
     await virtualAuthenticator(owner.page);
     await enrolPasskey(owner.page);
-    await owner.page.goto("/");
+    await open(owner.page, "/");
     await owner.page.getByRole("list", { name: "Your turn" }).getByRole("link", { name: DEMO }).click();
     await expect(owner.page).toHaveURL(/\/packets\/.+\/approve$/);
     const slug = new URL(owner.page.url()).pathname.split("/")[2] ?? "";
@@ -32,13 +33,13 @@ test("The demo walks a newcomer to the button, and its release to its lane", asy
     const release = await sheet.release();
 
     const recipient = await seat(browser, "recipient", server.port);
-    await recipient.page.goto(release);
+    await open(recipient.page, release);
     await expect(recipient.page.getByRole("heading", { level: 1, name: DEMO })).toBeVisible();
     await expect(recipient.page.getByText("with a passkey")).toBeVisible();
 
     const outsider = await seat(browser, "outsider", server.port);
-    const refused = await outsider.page.goto(release);
-    const missing = await outsider.page.goto(`/releases/${crypto.randomUUID()}`);
+    const refused = await open(outsider.page, release);
+    const missing = await open(outsider.page, `/releases/${crypto.randomUUID()}`);
     expect([refused?.status(), missing?.status()]).toEqual([404, 404]);
   } finally {
     await server.stop();

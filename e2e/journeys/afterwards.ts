@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Browser, expect, type Page, test } from "@playwright/test";
+import { open } from "../pages/open.ts";
 import { askApproval } from "../pages/packet-pages.ts";
 import { roomOn } from "../pages/packet-room.ts";
 import type { Journey } from "./cast.ts";
@@ -11,13 +12,13 @@ import { addVersion, REHEARSAL, WORDS } from "./draft.ts";
 
 /** The pill of a packet's bar. */
 async function pill(page: Page, slug: string, word: string): Promise<void> {
-  await page.goto(`/packets/${slug}`);
+  await open(page, `/packets/${slug}`);
   await expect(page.getByText(word, { exact: true }).first()).toBeVisible();
 }
 
 /** The sheet says that the manifest does not stand, why, and offers nothing to sign. */
 async function held(page: Page, slug: string, reason: RegExp): Promise<void> {
-  await page.goto(`/packets/${slug}/approve`);
+  await open(page, `/packets/${slug}/approve`);
   await expect(page.getByRole("alert").filter({ hasText: reason })).toBeVisible();
   await expect(page.getByRole("button", { name: /^Approve r/ })).toHaveCount(0);
 }
@@ -26,7 +27,7 @@ async function held(page: Page, slug: string, reason: RegExp): Promise<void> {
 export async function moveWhilePending(journey: Journey): Promise<void> {
   const { author, owner, reviewer, releaseOwner, slug, title } = journey;
   await test.step("A new source version holds it", async () => {
-    await author.page.goto(`/packets/${slug}`);
+    await open(author.page, `/packets/${slug}`);
     await roomOn(author.page, title).write("Rollback caveats", "The second settlement batch was not tried.");
     await askApproval(author.page, slug);
     await addVersion(journey, "flaky-rerun-surefire.xml", REHEARSAL);
@@ -35,14 +36,14 @@ export async function moveWhilePending(journey: Journey): Promise<void> {
   });
   await test.step("An objection holds the next one", async () => {
     await askApproval(author.page, slug);
-    await reviewer.page.goto(`/packets/${slug}`);
+    await open(reviewer.page, `/packets/${slug}`);
     await object(reviewer, title, WORDS.caveat, "Tokens too must be readable after a rollback.");
     await pill(owner.page, slug, "Held");
     await held(releaseOwner.page, slug, /Objection O3/);
   });
   await test.step("An option holds the one after that", async () => {
     await askApproval(author.page, slug);
-    await owner.page.goto(`/packets/${slug}/registers/options`);
+    await open(owner.page, `/packets/${slug}/registers/options`);
     await owner.page.getByRole("button", { name: "Amend narrow" }).click();
     const field = owner.page.getByLabel("Consequence");
     await field.fill("A new revision answers what was asked, within a week.");
@@ -57,10 +58,12 @@ export async function moveWhilePending(journey: Journey): Promise<void> {
 export async function askForTheNext({ author, slug }: Journey): Promise<number> {
   return test.step("What moved is cut and asked for anew", async () => {
     const { page } = author;
-    await page.goto(`/packets/${slug}/revisions`);
+    await open(page, `/packets/${slug}/revisions`);
     await askApproval(page, slug);
-    await page.goto(`/packets/${slug}/approve`);
-    const heading = await page.getByRole("heading", { level: 1, name: /^Approve revision r\d+/ }).textContent();
+    await open(page, `/packets/${slug}/approve`);
+    const heading = await page
+      .getByRole("heading", { level: 1, name: /^Approve revision r\d+/ })
+      .textContent();
     return Number(/r(\d+)/.exec(heading ?? "")?.[1]);
   });
 }
@@ -69,22 +72,22 @@ export async function askForTheNext({ author, slug }: Journey): Promise<number> 
 export async function supersedeAndWithdraw(journey: Journey, older: string, newer: string): Promise<void> {
   const { recipient, releaseOwner } = journey;
   await test.step("The older copy in the lane says that a newer one replaced it", async () => {
-    await recipient.page.goto(older);
+    await open(recipient.page, older);
     await expect(recipient.page.getByText("A newer revision replaced this").first()).toBeVisible();
     await expect(recipient.page.getByText(WORDS.sought)).toHaveCount(0);
-    await recipient.page.goto(newer);
+    await open(recipient.page, newer);
     await expect(recipient.page.getByText(WORDS.sought).first()).toBeVisible();
   });
   await test.step("The release owner withdraws it, and the lane reads why", async () => {
     const reason = "The vault's certificate was reissued.";
     const { page } = releaseOwner;
-    await page.goto(newer);
+    await open(page, newer);
     await page.getByRole("button", { name: "Withdraw the release…" }).click();
     const dialog = page.getByRole("dialog", { name: "Withdraw the release" });
     await dialog.getByLabel("Reason, shown to the lane").fill(reason);
     await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
     await expect(page.getByText(reason).first()).toBeVisible();
-    await recipient.page.goto(newer);
+    await open(recipient.page, newer);
     await expect(recipient.page.getByText(reason)).toBeVisible();
     await expect(recipient.page.getByText(WORDS.sought)).toHaveCount(0);
   });
@@ -101,14 +104,14 @@ export async function takeTheBundle({ recipient, folder }: Journey, release: str
     const { page } = recipient;
     const bundle = join(folder, "release.countersign.json");
     const trust = join(folder, "trust.json");
-    await page.goto(release);
+    await open(page, release);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Export the bundle" }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(/-r\d+\.countersign\.json$/);
     await download.saveAs(bundle);
-    await page.goto(`${release}/verify`);
+    await open(page, `${release}/verify`);
     const [pinned] = await Promise.all([
       page.waitForEvent("download"),
       page.getByRole("link", { name: "Trust file" }).click(),

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { virtualAuthenticator } from "../fixtures/authenticator.ts";
 import { seat } from "../fixtures/seat.ts";
 import { openSheet } from "../pages/approval-page.ts";
+import { open } from "../pages/open.ts";
 import { act, askApproval, cut } from "../pages/packet-pages.ts";
 import { roomOn } from "../pages/packet-room.ts";
 import { enrolPasskey } from "../pages/profile-page.ts";
@@ -11,7 +12,7 @@ import type { Journey } from "./cast.ts";
 export async function readReadiness({ author, slug }: Journey): Promise<void> {
   const { page } = author;
   await test.step("Readiness names what holds, and leads there", async () => {
-    await page.goto(`/packets/${slug}/readiness`);
+    await open(page, `/packets/${slug}/readiness`);
     const holding = page.getByRole("listitem").filter({ hasText: "Holds" });
     await expect(holding.filter({ hasText: "No revision has been cut yet" })).toBeVisible();
     await holding.getByRole("link", { name: "Mend it there" }).first().click();
@@ -33,8 +34,8 @@ export async function cutAndAsk({ author, owner, reviewer, slug, title }: Journe
     await expect(author.page.getByText("Nothing moved since r1").first()).toBeVisible();
   });
   await test.step("Asking freezes the text for everybody, and one click opens it again", async () => {
-    await reviewer.page.goto(`/packets/${slug}`);
-    await owner.page.goto(`/packets/${slug}`);
+    await open(reviewer.page, `/packets/${slug}`);
+    await open(owner.page, `/packets/${slug}`);
     const theirs = roomOn(owner.page, title);
     await theirs.saved();
     await askApproval(author.page, slug);
@@ -60,11 +61,11 @@ export async function decline({ author, releaseOwner, slug, title }: Journey): P
   await test.step("The author's home says why, and offers the next cut", async () => {
     const { page } = author;
     const turn = async () => {
-      await page.goto("/");
+      await open(page, "/");
       return page.getByRole("list", { name: "Your turn" }).getByRole("listitem").filter({ hasText: title });
     };
     await expect(await turn()).toContainText(reason);
-    await page.goto(`/packets/${slug}`);
+    await open(page, `/packets/${slug}`);
     await roomOn(page, title).write("Test and rehearsal evidence", "The build that was tested is 26.4.1.");
     await expect(await turn()).toContainText("Cut the next revision");
     await cut(page, slug, 2);
@@ -96,7 +97,7 @@ export async function takePasskey({ releaseOwner }: Journey): Promise<void> {
 export async function readInTheLane({ recipient, outsider, title, releaseOwner }: Journey, release: string) {
   await test.step("The recipient reads exactly what was approved", async () => {
     const { page } = recipient;
-    await page.goto(release);
+    await open(page, release);
     await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
     await expect(page.getByText("The build that was tested is 26.4.1.")).toBeVisible();
     await expect(page.getByRole("region", { name: /annex A1/ })).toBeVisible();
@@ -109,13 +110,13 @@ export async function readInTheLane({ recipient, outsider, title, releaseOwner }
   });
   await test.step("The outsider with the same link is refused, and the attempt is recorded", async () => {
     const { page } = outsider;
-    const refused = await page.goto(release);
+    const refused = await open(page, release);
     const said = await page.getByRole("main").textContent();
-    const missing = await page.goto(`/releases/${crypto.randomUUID()}`);
+    const missing = await open(page, `/releases/${crypto.randomUUID()}`);
     expect([refused?.status(), missing?.status()]).toEqual([404, 404]);
     expect(await page.getByRole("main").textContent()).toBe(said);
     const auditor = await seat(page.context().browser() ?? never(), "auditor");
-    await auditor.page.goto("/ledger");
+    await open(auditor.page, "/ledger");
     const entries = auditor.page.getByRole("list", { name: /^Ledger entries/ }).getByRole("listitem");
     const entry = entries.filter({ hasText: "was refused the released copy" }).filter({ hasText: title });
     await expect(entry.filter({ hasText: "Outsider" })).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import type { Seat } from "../fixtures/seat.ts";
+import { open } from "../pages/open.ts";
 import { actOnObjection, choose } from "../pages/packet-pages.ts";
 import { roomOn } from "../pages/packet-room.ts";
 import type { Journey } from "./cast.ts";
@@ -29,7 +30,7 @@ function inDays(days: number): string {
 export async function disagree({ author, owner, reviewer, slug, title }: Journey): Promise<void> {
   const { page } = reviewer;
   await test.step("The reviewer objects to words, twice, and remarks on others", async () => {
-    await page.goto(`/packets/${slug}`);
+    await open(page, `/packets/${slug}`);
     await expect(roomOn(page, title).text).toContainText(WORDS.residual);
     await object(reviewer, title, WORDS.tested, "The report does not name the build that it tested.");
     await object(reviewer, title, WORDS.residual, "Nobody rehearsed that reconciliation.");
@@ -52,7 +53,7 @@ export async function disagree({ author, owner, reviewer, slug, title }: Journey
     await expect(resolved).toContainText("resolved");
   });
   await test.step("The artifact owner accepts the other as a residual", async () => {
-    await owner.page.goto(`/packets/${slug}/objections`);
+    await open(owner.page, `/packets/${slug}/objections`);
     const item = owner.page.locator("#O2");
     await item.getByRole("button", { name: "Accept as residual" }).click();
     await item.getByLabel("Rationale").fill("The window holds one batch at most.");

@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { open } from "../pages/open.ts";
 import { makePacket } from "../pages/packet-pages.ts";
 import { roomOn } from "../pages/packet-room.ts";
 import { attach, dropFiles, fillSlot, onShelf, traceClaim } from "../pages/sources-page.ts";
@@ -40,7 +41,7 @@ export async function makeThePacket(journey: Journey): Promise<void> {
 /** Step 3: two people write at once, see each other, and are told honestly what is stored. */
 export async function writeTogether({ author, owner, slug, title }: Journey): Promise<void> {
   await test.step("Two browsers write one text", async () => {
-    await Promise.all([author, owner].map(({ page }) => page.goto(`/packets/${slug}`)));
+    await Promise.all([author, owner].map(({ page }) => open(page, `/packets/${slug}`)));
     const mine = roomOn(author.page, title);
     const theirs = roomOn(owner.page, title);
     await mine.write("Exception sought", WORDS.sought, "keys");
@@ -55,6 +56,8 @@ export async function writeTogether({ author, owner, slug, title }: Journey): Pr
       mine.write("Test and rehearsal evidence", WORDS.tested),
       theirs.write("Architecture comments", WORDS.comment),
     ]);
+    await expect(mine.text).toContainText(WORDS.comment);
+    await expect(theirs.text).toContainText(WORDS.tested);
     await mine.write("Test and rehearsal evidence", WORDS.rehearsed);
     await mine.write("Rollback caveats", WORDS.caveat);
     await expect(theirs.text).toContainText(WORDS.caveat);
@@ -67,10 +70,12 @@ export async function writeTogether({ author, owner, slug, title }: Journey): Pr
 export async function bringEvidence({ author, slug }: Journey): Promise<void> {
   const { page } = author;
   await test.step("Dropped files are recognised by content, with digest and times", async () => {
-    await page.goto(`/packets/${slug}/sources`);
+    await open(page, `/packets/${slug}/sources`);
     await dropFiles(page, [RUNBOOK, PROVENANCE]);
     await expect(onShelf(page, "KubePersistentVolumeFillingUp.md")).toContainText(/markdown/i);
-    await expect(onShelf(page, "packet-rules_lint-v1.3.1.tar.gz.intoto.jsonl")).toContainText(/in-toto|slsa/i);
+    await expect(onShelf(page, "packet-rules_lint-v1.3.1.tar.gz.intoto.jsonl")).toContainText(
+      /in-toto|slsa/i,
+    );
     await fillSlot(page, slug, "Test evidence", SUITE);
     await fillSlot(page, slug, "Rollback rehearsal evidence", REHEARSAL);
     const suite = onShelf(page, "TESTS-TestSuites.xml");
@@ -106,14 +111,14 @@ export async function claimAndTrace({ author, slug, title }: Journey): Promise<v
     await roomOn(page, title).saved();
   };
   await test.step("A claim begins untraced, and is traced to a place", async () => {
-    await page.goto(room);
+    await open(page, room);
     await roomOn(page, title).saved();
     await claim(WORDS.tested, "junit.failures");
     await claim(WORDS.rehearsed);
     const claims = page.getByRole("tabpanel", { name: /^Claims/ });
     await expect(claims).toContainText("2 untraced");
     await traceClaim(page, room, 1, "TESTS-TestSuites.xml", /^Trace “/);
-    await page.goto(room);
+    await open(page, room);
     await expect(page.locator("#claim-1")).toContainText("supported");
     await expect(page.locator("#claim-2")).toContainText("untraced");
     await page
@@ -128,7 +133,7 @@ export async function claimAndTrace({ author, slug, title }: Journey): Promise<v
 /** A new version of a source, as somebody brings it while approval is pending. */
 export async function addVersion({ author, slug }: Journey, name: string, path: string): Promise<void> {
   const { page } = author;
-  await page.goto(`/packets/${slug}/sources`);
+  await open(page, `/packets/${slug}/sources`);
   await page.getByRole("link", { name, exact: true }).click();
   await page.getByText("Add a version with its time").click();
   await attach(page.getByRole("form", { name: /^A new version/ }), path);

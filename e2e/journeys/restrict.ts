@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import { findCanary } from "../fixtures/canary.ts";
 import type { Seat } from "../fixtures/seat.ts";
+import { open } from "../pages/open.ts";
 import { choose } from "../pages/packet-pages.ts";
 import { roomOn } from "../pages/packet-room.ts";
 import { dropFiles, traceClaim } from "../pages/sources-page.ts";
@@ -27,7 +28,7 @@ export async function restrict(journey: Journey): Promise<AnnexIds> {
   const annex = `/packets/${slug}/annexes/A1`;
   await test.step("The artifact owner makes an annex and clears two people", async () => {
     const { page } = owner;
-    await page.goto(`/packets/${slug}/annexes`);
+    await open(page, `/packets/${slug}/annexes`);
     await page.getByRole("button", { name: "Make an annex" }).click();
     const dialog = page.getByRole("dialog", { name: "Make a restricted annex" });
     await dialog.getByLabel("Title").fill(canaries.title);
@@ -43,7 +44,7 @@ export async function restrict(journey: Journey): Promise<AnnexIds> {
   });
   const ids = await test.step("The author writes, attaches and claims in it", async () => {
     const { page } = author;
-    await page.goto(annex);
+    await open(page, annex);
     const room = roomOn(page, ANNEX_TEXT);
     await room.saved();
     await writeInAnnex(page, `${canaries.text} ${canaries.claim}`);
@@ -58,7 +59,7 @@ export async function restrict(journey: Journey): Promise<AnnexIds> {
     return idsOf(author, page, slug, canaries.fileName);
   });
   await test.step("The cleared reviewer objects in it", async () => {
-    await cleared.page.goto(annex);
+    await open(cleared.page, annex);
     await expect(roomOn(cleared.page, ANNEX_TEXT).text).toContainText(canaries.text);
     await object(cleared, ANNEX_TEXT, canaries.text, canaries.objection);
   });
@@ -76,7 +77,7 @@ async function writeInAnnex(page: Page, words: string): Promise<void> {
 
 /** Reads the ids from where a curious person would: the addresses that the cleared browser asked for. */
 async function idsOf(seat: Seat, page: Page, slug: string, fileName: string): Promise<AnnexIds> {
-  await page.goto(`/packets/${slug}/sources`);
+  await open(page, `/packets/${slug}/sources`);
   await page.getByRole("link", { name: fileName, exact: true }).click();
   const bytes = await page.getByRole("link", { name: "the exact bytes" }).getAttribute("href");
   const [, packet = "", version = ""] =
@@ -86,7 +87,7 @@ async function idsOf(seat: Seat, page: Page, slug: string, fileName: string): Pr
     ({ url }) => new RegExp(`documents/(${UUID})/session`).exec(url)?.[1] ?? [],
   );
   const document = asked.at(-1) ?? "";
-  await page.goto(`/packets/${slug}/annexes/A1`);
+  await open(page, `/packets/${slug}/annexes/A1`);
   const annex = (await page.locator("input[name=annexId]").first().getAttribute("value")) ?? "";
   const ids = { packet, annex, document, source, version };
   for (const [name, id] of Object.entries(ids)) expect(id, name).toMatch(new RegExp(`^${UUID}$`));
@@ -98,7 +99,7 @@ export async function tryToReach({ reviewer, slug, canaries }: Journey, ids: Ann
   const { page } = reviewer;
   const guess = (id: string) => `${id.slice(0, -1)}${id.endsWith("0") ? "1" : "0"}`;
   await test.step("The uncleared reviewer sees the placeholder", async () => {
-    await page.goto(`/packets/${slug}/annexes/A1`);
+    await open(page, `/packets/${slug}/annexes/A1`);
     const held = page.getByRole("region", { name: "Held detail, annex A1" });
     await expect(held).toContainText("Detail of the affected settlement path");
     await expect(held).toContainText("artifact owner");
@@ -120,15 +121,15 @@ export async function tryToReach({ reviewer, slug, canaries }: Journey, ids: Ann
   });
   await test.step("Nor does any page that they may open say a word of it", async () => {
     for (const path of ["", "/sources", "/objections", "/readiness", "/people", "/annexes", "/revisions"]) {
-      await page.goto(`/packets/${slug}${path}`);
+      await open(page, `/packets/${slug}${path}`);
       await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
       await reviewer.traffic.settled();
     }
     for (const path of [`/api/v1/packets/${ids.packet}/gate`, "/ledger", "/", "/packets"]) {
-      await page.goto(path);
+      await open(page, path);
       await reviewer.traffic.settled();
     }
-    await page.goto(`/packets/${slug}`);
+    await open(page, `/packets/${slug}`);
     await page.keyboard.press("ControlOrMeta+k");
     await page.getByRole("combobox").fill(canaries.title.slice(0, 12));
     await expect(page.getByRole("option", { name: /canary/ })).toHaveCount(0);

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { open } from "./open.ts";
 
 /** The approval sheet of a packet. */
 export interface ApprovalSheet {
@@ -13,7 +14,7 @@ export interface ApprovalSheet {
 
 /** Opens the sheet and waits until this browser has computed the digests itself. */
 export async function openSheet(page: Page, slug: string, revision: number): Promise<ApprovalSheet> {
-  await page.goto(`/packets/${slug}/approve`);
+  await open(page, `/packets/${slug}/approve`);
   await expect(page.getByRole("heading", { level: 1, name: `Approve revision r${revision}` })).toBeVisible();
   await expect(page.getByText("computed these digests itself")).toBeVisible();
   const groups = page.getByTitle(/^[0-9a-f]{4}( [0-9a-f]{4}){15}$/).first();

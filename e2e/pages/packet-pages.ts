@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { open } from "./open.ts";
 
 /** The slug of the packet whose page is shown. */
 export function slugOf(page: Page): string {
@@ -16,7 +17,7 @@ interface NewPacket {
 
 /** Makes a packet from the gallery; ends in its room. */
 export async function makePacket(page: Page, packet: NewPacket): Promise<string> {
-  await page.goto("/");
+  await open(page, "/");
   await page.getByRole("main").getByRole("link", { name: "New packet" }).click();
   await page.getByRole("link", { name: packet.kind }).click();
   await page.getByLabel("Title").fill(packet.title);
@@ -57,14 +58,14 @@ export async function act(
 
 /** Cuts, and gives what the workspace said of it. The revision's page is shown. */
 export async function cut(page: Page, slug: string, number: number): Promise<void> {
-  await page.goto(`/packets/${slug}`);
+  await open(page, `/packets/${slug}`);
   await act(page, /^Cut a revision/, "Cut");
   await expect(page).toHaveURL(new RegExp(`/revisions/${number}$`));
 }
 
 /** Asks for approval, which freezes the text. */
 export async function askApproval(page: Page, slug: string): Promise<void> {
-  await page.goto(`/packets/${slug}`);
+  await open(page, `/packets/${slug}`);
   await act(page, /^Ask for approval/, "Ask and freeze the text");
   await expect(page.getByText("Awaiting approval").first()).toBeVisible();
 }
@@ -77,7 +78,7 @@ export async function actOnObjection(
   button: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<Locator> {
-  await page.goto(`/packets/${slug}/objections`);
+  await open(page, `/packets/${slug}/objections`);
   await page.getByRole("group", { name: "Filter objections" }).getByRole("button", { name: /^all/ }).click();
   const item = page.locator(`#O${number}`);
   await item.getByRole("button", { name: button, exact: true }).click();

@@ -1,9 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { DEMO_PASSWORD } from "../../lib/settings/demo-roles.ts";
+import { open } from "./open.ts";
 
 /** Enrols a passkey through the profile, confirming with the password. */
 export async function enrolPasskey(page: Page, label = "Test key"): Promise<void> {
-  await page.goto("/profile");
+  await open(page, "/profile");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   const dialog = page.getByRole("dialog", { name: "Add a passkey" });
   await dialog.getByLabel("Name of this passkey").fill(label);

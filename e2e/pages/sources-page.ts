@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { open } from "./open.ts";
 
 /** Drops files anywhere on a page, as from a file manager. */
 export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
@@ -31,7 +32,7 @@ export function yesterday(): string {
 
 /** Attaches a file to a place that the kind names, with the time of what it states. */
 export async function fillSlot(page: Page, slug: string, slot: string, path: string): Promise<void> {
-  await page.goto(`/packets/${slug}/sources`);
+  await open(page, `/packets/${slug}/sources`);
   const place = page
     .getByRole("listitem")
     .filter({ hasText: slot })
@@ -61,7 +62,7 @@ export async function traceClaim(
   source: string,
   place: RegExp,
 ): Promise<void> {
-  await page.goto(roomPath);
+  await open(page, roomPath);
   const card = page.locator(`#claim-${claim}`);
   await card.getByRole("link", { name: "Trace to a place in a source" }).click();
   await page.getByRole("link", { name: source, exact: true }).click();

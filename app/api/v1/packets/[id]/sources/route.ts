@@ -20,8 +20,9 @@ interface Context {
   readonly params: Promise<{ readonly id: string }>;
 }
 
-/** What a form says beside its file. Anything else is refused by the workflow's schema. */
+/** What a form may say beside its file; the workflow's schema judges it. */
 const FIELDS = ["annexId", "slotKey", "name", "authority", "effectiveAt", "declaredDigest"] as const;
+const KNOWN: ReadonlySet<string> = new Set(["file", "requestId", "sourceId", ...FIELDS]);
 /** Room for the fields and the boundaries of a form. */
 const FORM_ROOM = 64 * 1024;
 
@@ -75,6 +76,8 @@ async function readUpload(request: Request): Promise<Outcome<UploadForm>> {
   if (file.bytes.length > MAX_SOURCE_BYTES) return refuse("too-large");
   const fields = new Map<string, string>();
   for (const part of parts.values()) {
+    if (!KNOWN.has(part.name))
+      return refuse("invalid-input", "The form says something that is not known here.");
     const text = part.fileName === null ? fromUtf8(part.bytes) : "";
     if (text === null) return refuse("invalid-input", "A field is not UTF-8.");
     if (text !== "") fields.set(part.name, text);
