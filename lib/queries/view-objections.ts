@@ -1,7 +1,7 @@
 import "server-only";
 import type { Action } from "../auth/policy.ts";
-import { findQuote } from "../collab/block-text.ts";
-import type { CanonicalSection } from "../collab/projection.ts";
+import { findQuote, walkBlocks } from "../collab/block-text.ts";
+import type { CanonicalBlock, CanonicalSection } from "../collab/projection.ts";
 import type { Tx } from "../db/client.ts";
 import {
   type ReadObjection,
@@ -51,13 +51,14 @@ export async function objectionViews(
     open,
     rows.map((row) => row.content.anchor),
   );
-  return rows.map((row) => objectionView(open, row, texts, quotes));
+  const blocks = new Map([...texts].map(([scope, sections]) => [scope, blocksOf(sections)]));
+  return rows.map((row) => objectionView(open, row, blocks.get(row.annexId), quotes));
 }
 
 function objectionView(
   open: OpenPacket,
   row: ReadObjection,
-  texts: TextByScope,
+  blocks: ReadonlyMap<string, CanonicalBlock> | undefined,
   quotes: ReadonlyMap<string, string>,
 ): ObjectionView {
   const place = row.content.anchor;
@@ -73,7 +74,7 @@ function objectionView(
     annexNumber: open.annexNumber(row.annexId),
     place,
     quote: quoteOf(place, quotes),
-    anchorLost: isLost(place, texts.get(row.annexId)),
+    anchorLost: isLost(place, blocks),
     blockId: place.kind === "span" ? place.blockId : null,
     events: row.events.map((event) => eventView(open, event)),
     acts: actsFrom(row.state)
@@ -184,6 +185,14 @@ function quoteOf(place: Place, quotes: ReadonlyMap<string, string>): string | nu
   return place.kind === "row" ? (quotes.get(place.rowId) ?? null) : null;
 }
 
-function isLost(place: Place, sections: readonly CanonicalSection[] | undefined): boolean {
-  return place.kind === "span" && sections !== undefined && findQuote(sections, place) === null;
+/** The blocks of a scope by id: found once, because every anchor asks for one. */
+function blocksOf(sections: readonly CanonicalSection[]): ReadonlyMap<string, CanonicalBlock> {
+  return new Map([...walkBlocks(sections)].map(({ block }) => [block.id, block]));
+}
+
+function isLost(place: Place, blocks: ReadonlyMap<string, CanonicalBlock> | undefined): boolean {
+  if (place.kind !== "span" || !blocks) return false;
+  const block = blocks.get(place.blockId);
+  const alone = block && [{ key: place.sectionKey, title: "", blocks: [block], claims: [] }];
+  return !alone || findQuote(alone, place) === null;
 }
