@@ -149,7 +149,7 @@ function claimView(
   if (!known) return text;
   return (
     <>
-      <span className={`claim-${known.state ?? "supported"}`}>{text}</span>
+      <span className={`claim-${known.state ?? "traced"}`}>{text}</span>
       {closing.map((id) => {
         const claim = claims.get(id);
         return claim ? (

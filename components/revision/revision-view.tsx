@@ -59,5 +59,5 @@ export function RevisionView({ revision }: { readonly revision: RevisionBody }) 
 
 /** What the bytes themselves say of a claim: traced or not. Whether evidence is fresh today is no part of them. */
 function claimState(claimId: string, revision: RevisionBody): string {
-  return revision.trace.some((link) => link.claimId === claimId) ? "supported" : "untraced";
+  return revision.trace.some((link) => link.claimId === claimId) ? "traced" : "untraced";
 }
