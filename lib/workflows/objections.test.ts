@@ -25,7 +25,14 @@ beforeAll(async () => {
 
 function raising(more: Record<string, unknown> = {}) {
   const anchor = { kind: "packet" };
-  return { id: randomUUID(), packetId: fixture.packetId, class: "evidence", anchor, text: "Not shown.", ...more };
+  return {
+    id: randomUUID(),
+    packetId: fixture.packetId,
+    class: "evidence",
+    anchor,
+    text: "Not shown.",
+    ...more,
+  };
 }
 
 async function raised(by: Actor = fixture.cast.reviewer): Promise<{ packetId: string; objectionId: string }> {
@@ -38,8 +45,7 @@ async function stateNumber(): Promise<bigint> {
   return packet.stateNumber;
 }
 
-const leaves = (type: string) =>
-  test.db.ledgerLeaf.count({ where: { packetId: fixture.packetId, type } });
+const leaves = (type: string) => test.db.ledgerLeaf.count({ where: { packetId: fixture.packetId, type } });
 
 describe("objections", () => {
   it("[OB6] goes from raised over answered and maintained to resolved, each step recorded and bound", async () => {
@@ -52,7 +58,13 @@ describe("objections", () => {
     must(await resolveObjection(reviewer, on));
     expect((await stateNumber()) - before).toBe(5n);
     const events = await test.db.objectionEvent.findMany({ where: { objectionId: on.objectionId } });
-    expect(events.map((event) => event.type)).toEqual(["raised", "answered", "maintained", "answered", "resolved"]);
+    expect(events.map((event) => event.type)).toEqual([
+      "raised",
+      "answered",
+      "maintained",
+      "answered",
+      "resolved",
+    ]);
     const after = await answerObjection(author, { ...on, text: "Again." });
     expect(after).toMatchObject({ ok: false, error: { code: "state-conflict" } });
   });
@@ -61,7 +73,13 @@ describe("objections", () => {
     const on = await raised();
     must(await answerObjection(fixture.cast.author, { ...on, text: "It is." }));
     for (const act of [maintainObjection, resolveObjection, withdrawObjection]) {
-      for (const who of ["author", "artifact-owner", "release-owner", "cleared-reviewer", "outsider"] as const) {
+      for (const who of [
+        "author",
+        "artifact-owner",
+        "release-owner",
+        "cleared-reviewer",
+        "outsider",
+      ] as const) {
         const outcome = await act(fixture.cast[who], { ...on, text: "I say so." });
         expect(outcome, `${act.name} by ${who}`).toMatchObject({ ok: false, error: { code: "not-found" } });
       }
@@ -79,10 +97,14 @@ describe("objections", () => {
       compensatingControl: "Two people on call.",
     };
     expect(await acceptResidual(cast["release-owner"], residual)).toMatchObject({ ok: false });
-    expect(await acceptResidual(cast["artifact-owner"], { ...residual, expiresOn: "2020-01-01" })).toMatchObject({
+    expect(
+      await acceptResidual(cast["artifact-owner"], { ...residual, expiresOn: "2020-01-01" }),
+    ).toMatchObject({
       error: { code: "invalid-input" },
     });
-    expect(await acceptResidual(cast["artifact-owner"], { ...residual, ownerId: cast.outsider.id })).toMatchObject({
+    expect(
+      await acceptResidual(cast["artifact-owner"], { ...residual, ownerId: cast.outsider.id }),
+    ).toMatchObject({
       error: { code: "invalid-input" },
     });
     expect(must(await acceptResidual(cast["artifact-owner"], residual)).state).toBe("accepted-as-residual");
@@ -102,9 +124,13 @@ describe("objections", () => {
       act: "resolve",
       notAfter: new Date(Date.now() + 86_400_000).toISOString(),
     };
-    expect(await grantDelegation(cast["artifact-owner"], lend)).toMatchObject({ error: { code: "state-conflict" } });
+    expect(await grantDelegation(cast["artifact-owner"], lend)).toMatchObject({
+      error: { code: "state-conflict" },
+    });
     must(await endMember(cast["artifact-owner"], seat));
-    expect(await grantDelegation(cast["release-owner"], lend)).toMatchObject({ error: { code: "not-found" } });
+    expect(await grantDelegation(cast["release-owner"], lend)).toMatchObject({
+      error: { code: "not-found" },
+    });
     must(await grantDelegation(cast["artifact-owner"], lend));
     expect(must(await resolveObjection(cast.reviewer, on)).state).toBe("resolved");
   });
@@ -140,14 +166,21 @@ describe("objections", () => {
       error: { code: "not-found" },
     });
     const on = await raised();
-    const crossed = await answerObjection(fixture.cast.author, { ...on, packetId: other.packetId, text: "x" });
+    const crossed = await answerObjection(fixture.cast.author, {
+      ...on,
+      packetId: other.packetId,
+      text: "x",
+    });
     expect(crossed).toMatchObject({ error: { code: "not-found" } });
   });
 
   it("[AX4] tells one who is not cleared the same of a claim in an annex as of one that is nowhere", async () => {
     const annexId = await addAnnex(fixture);
     const inside = await addClaim(fixture, "a secret", annexId);
-    const real = await raiseObjection(fixture.cast.reviewer, raising({ anchor: { kind: "claim", claimId: inside } }));
+    const real = await raiseObjection(
+      fixture.cast.reviewer,
+      raising({ anchor: { kind: "claim", claimId: inside } }),
+    );
     const missing = await raiseObjection(
       fixture.cast.reviewer,
       raising({ anchor: { kind: "claim", claimId: randomUUID() } }),
@@ -165,7 +198,9 @@ describe("remarks", () => {
     const { packetId } = fixture;
     const before = [await stateNumber(), await test.db.ledgerLeaf.count()];
     const remark = must(await writeRemark(reviewer, { id: randomUUID(), packetId, text: "A comma." }));
-    must(await writeRemark(author, { id: randomUUID(), packetId, parentId: remark.remarkId, text: "Thanks." }));
+    must(
+      await writeRemark(author, { id: randomUUID(), packetId, parentId: remark.remarkId, text: "Thanks." }),
+    );
     must(await markRemark(author, { packetId, remarkId: remark.remarkId, done: true }));
     expect([await stateNumber(), await test.db.ledgerLeaf.count()]).toEqual(before);
     const up = must(await raiseObjection(reviewer, raising({ fromRemarkId: remark.remarkId })));
