@@ -1,22 +1,10 @@
-import Link from "next/link";
-import { WorkspaceMark } from "@/components/shell/workspace-mark";
-import { buttonClasses } from "@/components/ui/button";
+import { NothingHere } from "@/components/shell/nothing-here";
 
-/** Missing and forbidden look the same, on purpose. */
+/** An address that leads nowhere. */
 export default function NotFound() {
   return (
-    <main className="mx-auto flex min-h-[70dvh] max-w-xl flex-col justify-center px-6 py-16">
-      <WorkspaceMark size={32} />
-      <h1 className="title mt-6 text-2xl">There is nothing here, or it is not yours to see.</h1>
-      <p className="mt-2 text-muted">
-        If somebody sent you this address, ask them whether you are a member of the packet or a recipient of
-        its lane.
-      </p>
-      <p className="mt-6">
-        <Link href="/" className={buttonClasses("primary")}>
-          Go home
-        </Link>
-      </p>
+    <main>
+      <NothingHere />
     </main>
   );
 }

@@ -37,8 +37,8 @@ export function ResidualTicks({ revision, ticked, onTick }: ResidualTicksProps) 
                   {said(first, "text") || "An objection"}
                   <span className="block text-muted">Accepted because: {said(last, "rationale")}</span>
                   <span className="block text-muted">
-                    Compensating control: {said(last, "compensatingControl")} · until{" "}
-                    {said(last, "expiresOn")}
+                    Compensating control: {said(last, "compensatingControl")} Carried until{" "}
+                    {said(last, "expiresOn")}.
                   </span>
                 </span>
               }
