@@ -40,7 +40,7 @@ function turn(title: string, href: string | null, why: string, act: NextActView[
 
 function signing({ slug, roles, manifest }: ActInput): NextAct | null {
   if (manifest?.state !== "pending" || manifest.signedByMe) return null;
-  const sheet = `/packets/${slug}/approval`;
+  const sheet = `/packets/${slug}/approve`;
   const name = `r${manifest.revisionNumber}`;
   if (roles.has("required-signer")) return turn(`Sign ${name}`, sheet, "You are a required signer of it.");
   const approves = roles.has("release-owner") || roles.has("delegate");
