@@ -16,7 +16,9 @@ export function NameForm({ name, save }: { readonly name: string; readonly save:
         fieldClassName="min-w-64 flex-1"
         required
       />
-      <SubmitButton look="quiet">Change name</SubmitButton>
+      <SubmitButton look="quiet" className="mb-5.5">
+        Change name
+      </SubmitButton>
     </ActionForm>
   );
 }
