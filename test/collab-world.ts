@@ -73,7 +73,7 @@ export interface Tab {
   type(words: string, section?: number): void;
   /** All text of the document. */
   text(): string;
-  /** Resolves with the view once it is so; fails after ten seconds. */
+  /** Resolves with the view once it is so; fails after half a minute. */
   until(so: (view: SessionView) => boolean, what: string): Promise<SessionView>;
   /** Resolves once the text is so. */
   untilText(so: (text: string) => boolean, what: string): Promise<void>;
@@ -128,7 +128,7 @@ function waitFor(session: DocumentSession, so: () => boolean, what: string): Pro
   return new Promise((resolve, reject) => {
     const late = setTimeout(
       () => finish(new Error(`never: ${what}; ${JSON.stringify(session.view().status)}`)),
-      10_000,
+      30_000,
     );
     // Text arrives without a change of the view, so the document is looked at as well.
     const look = setInterval(check, 5);

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 import { addAnnex, type PacketFixture, packetFixture } from "../../../test/build-packet.ts";
 import { type CollabServer, leaseFor, openTab, startCollab, type Tab } from "../../../test/collab-world.ts";
@@ -15,6 +15,9 @@ import { BODY } from "../layout.ts";
 let database: TestDatabase;
 let server: CollabServer;
 const tabs: Tab[] = [];
+
+// Real sockets, real transactions, on whatever machine this is.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -58,7 +61,7 @@ async function freeze(packetId: string, state: "frozen" | "drafting"): Promise<v
 }
 
 describe("live editing", () => {
-  it("[CO20] stores before it shows: what the second person sees is in the rows, with its author", async () => {
+  it("[CO18] [CO20] stores before it shows: what the second person sees is in the rows, with its author", async () => {
     const fixture = await packetFixture();
     const ann = await ready(await tabOf(fixture, "author"));
     const ben = await ready(await tabOf(fixture, "artifact-owner"));
@@ -121,7 +124,7 @@ describe("live editing", () => {
     expect(before).not.toContain("not mine");
   });
 
-  it("[CO24] freezes for everybody at once, keeps the text of whoever was typing, and thaws", async () => {
+  it("[CO19] [CO24] freezes for everybody at once, keeps the text of whoever was typing, and thaws", async () => {
     const fixture = await packetFixture();
     const ann = await ready(await tabOf(fixture, "author"));
     await ann.until((view) => view.status === "saved", "saved");

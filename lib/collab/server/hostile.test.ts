@@ -31,6 +31,9 @@ let ben: Tab;
 let typing: NodeJS.Timeout;
 let typed = 0;
 
+// Real sockets, real transactions, on whatever machine this is.
+vi.setConfig({ testTimeout: 90_000 });
+
 beforeAll(async () => {
   database = await testDatabase();
   server = await startCollab();

@@ -126,7 +126,6 @@ export function makeRoom(
 export function stateOf(room: Room): Uint8Array {
   if (room.state?.seq !== room.seq) {
     room.state = { seq: room.seq, bytes: Y.encodeStateAsUpdate(room.doc) };
-    room.stateBytes = room.state.bytes.length;
   }
   return room.state.bytes;
 }
@@ -193,11 +192,12 @@ export function takeChange(room: Room, seat: Seat, update: Uint8Array): Taken {
     return { refused: { code, detail: verdict.error.detail } };
   }
   if (verdict.value && isTooLarge(room, verdict.value.length)) {
+    const detail = `${room.stateBytes} bytes`;
+    room.stateBytes -= verdict.value.length;
     rebuildScratch(room);
-    return { refused: { code: "too-large", detail: `${room.stateBytes} bytes` } };
+    return { refused: { code: "too-large", detail } };
   }
   seat.taken += 1;
-  room.stateBytes += verdict.value?.length ?? 0;
   if (verdict.value === null && room.queue.length === 0 && room.inFlight.length === 0) {
     seat.send(ackMessage({ seq: Number(room.seq), taken: seat.taken }));
   } else {
@@ -206,11 +206,13 @@ export function takeChange(room: Room, seat: Seat, update: Uint8Array): Taken {
   return { refused: null };
 }
 
+/** True where the document, with everything that waits and the change just tried, has outgrown its limit. */
 function isTooLarge(room: Room, more: number): boolean {
-  if (room.stateBytes + more <= LIMITS.documentBytes) return false;
-  // The bound only grows between encodings: look once at what it really is.
-  room.state = null;
-  return stateOf(room).length + more > LIMITS.documentBytes;
+  room.stateBytes += more;
+  if (room.stateBytes <= LIMITS.documentBytes) return false;
+  // The bound only grows: look once at what it really is.
+  room.stateBytes = Y.encodeStateAsUpdate(room.scratch).length;
+  return room.stateBytes > LIMITS.documentBytes;
 }
 
 /** Sends a frame to everybody in the room but one. */
