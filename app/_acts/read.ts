@@ -1,9 +1,11 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
 import type { Actor } from "@/lib/auth/actor";
 import { requestActor } from "@/lib/auth/session";
 import { InvariantError } from "@/lib/kernel/invariant";
 import { ok } from "@/lib/kernel/result";
+import { loadShell } from "@/lib/queries/load-shell";
 import type { Outcome, Refusal } from "@/lib/refusals/refusal";
 
 /** Sends whoever is not signed in to do so, and back afterwards. */
@@ -24,8 +26,21 @@ export async function readOr<T>(load: (actor: Actor) => Promise<Outcome<T>>): Pr
   // Stored JSON is read into objects without a prototype, which React refuses to hand to the browser.
   if (outcome.ok) return ok(structuredClone(outcome.value));
   if (outcome.error.code === "signed-out") return toSignIn();
-  if (outcome.error.code === "not-found") notFound();
+  if (outcome.error.code === "not-found") return nothingHere();
   return outcome;
+}
+
+/** What the frame of the page being answered shows; read once, whoever asks. */
+export const shellOutcome = cache(async () => loadShell(await reader()));
+
+/**
+ * Answers that there is nothing, always after the frame. What is missing is known sooner than what is forbidden, and
+ * without this wait the order of the parts of the answer would tell one from the other.
+ */
+async function nothingHere(): Promise<never> {
+  await shellOutcome();
+  await new Promise<void>((resolve) => setImmediate(resolve));
+  return notFound();
 }
 
 /** The value of a query whose only refusals are "sign in" and "nothing here". */

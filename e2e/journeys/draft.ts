@@ -81,7 +81,7 @@ export async function bringEvidence({ author, slug }: Journey): Promise<void> {
     const suite = onShelf(page, "TESTS-TestSuites.xml");
     await expect(suite).toContainText(/junit/i);
     await expect(suite).toContainText("fresh");
-    await expect(suite).toContainText(/received .* effective /);
+    await expect(suite).toContainText(/received .*effective /);
     await page.getByRole("link", { name: "TESTS-TestSuites.xml", exact: true }).click();
     await expect(
       page
