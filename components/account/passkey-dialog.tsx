@@ -9,7 +9,7 @@ import { Dialog } from "../ui/dialog";
 import { Field, Input } from "../ui/field";
 import { Notice } from "../ui/meaning";
 import { askPasskey, type PasskeyAsk, passkeyFault } from "./ask-passkey";
-import type { OwnPasskey, PasskeyOwner } from "./passkey-list";
+import type { OwnPasskey, PasskeyOwner } from "./own-passkey";
 
 type Creation = Parameters<typeof startRegistration>[0]["optionsJSON"];
 

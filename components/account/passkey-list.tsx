@@ -5,26 +5,8 @@ import { useState } from "react";
 import { Button } from "../ui/button";
 import { EmptyState } from "../ui/empty-state";
 import { RelativeTime } from "../ui/relative-time";
+import type { OwnPasskey, PasskeyOwner } from "./own-passkey";
 import { type PasskeyActions, PasskeyDialog } from "./passkey-dialog";
-
-/** A passkey as its owner sees it. */
-export interface OwnPasskey {
-  readonly id: string;
-  readonly label: string;
-  readonly rpId: string;
-  readonly here: boolean;
-  readonly createdAt: string;
-  readonly lastUsedAt: string | null;
-  readonly enrolmentIndex: string;
-}
-
-/** What the list needs to know of its owner. */
-export interface PasskeyOwner {
-  readonly rpId: string;
-  readonly hasPassword: boolean;
-  readonly demoPassword: string | null;
-  readonly passkeys: readonly OwnPasskey[];
-}
 
 interface PasskeyListProps {
   readonly profile: PasskeyOwner;
