@@ -89,7 +89,8 @@ export async function bringEvidence({ author, slug }: Journey): Promise<void> {
         .or(page.getByTitle(/^[0-9a-f]{4} /))
         .first(),
     ).toBeVisible();
-    await expect(page.getByText("junit.failures").first()).toBeVisible();
+    await page.getByRole("tab", { name: /^Facts/ }).click();
+    await expect(page.getByText("junit.failures", { exact: true })).toBeVisible();
   });
 }
 
@@ -103,8 +104,8 @@ export async function claimAndTrace({ author, slug, title }: Journey): Promise<v
     const sheet = page.getByRole("dialog", { name: "Mark as a claim" });
     if (fact) {
       await sheet.getByLabel("It can be checked against a fact of a source").check();
-      await sheet.getByLabel("Fact").fill(fact);
-      await sheet.getByLabel("Value").fill("0");
+      await sheet.getByRole("textbox", { name: "Fact" }).fill(fact);
+      await sheet.getByRole("textbox", { name: "Value" }).fill("0");
     }
     await sheet.getByRole("button", { name: "Mark as a claim" }).click();
     await expect(sheet).toBeHidden();

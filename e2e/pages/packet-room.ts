@@ -24,8 +24,7 @@ export function roomOn(page: Page, name: string | RegExp): Room {
     write: async (title, words, how = "at once") => {
       const blocks = section(title).locator("p");
       const empty = (await blocks.last().textContent()) === "";
-      await blocks.last().click();
-      await page.keyboard.press("End");
+      await caretAtEnd(page, blocks.last());
       if (!empty) await page.keyboard.press("Enter");
       if (how === "keys") await page.keyboard.type(words);
       else await page.keyboard.insertText(words);
@@ -39,6 +38,23 @@ export function roomOn(page: Page, name: string | RegExp): Room {
       return bar;
     },
   };
+}
+
+/** Puts the caret at a block's end, as somebody does who looks where it went before they type. */
+async function caretAtEnd(page: Page, block: Locator): Promise<void> {
+  await expect(async () => {
+    await block.click();
+    await page.keyboard.press("End");
+    const before = await block.evaluate((element) => {
+      const selection = window.getSelection();
+      if (!selection?.isCollapsed || !element.contains(selection.anchorNode)) return null;
+      const range = document.createRange();
+      range.setStart(element, 0);
+      range.setEnd(selection.anchorNode ?? element, selection.anchorOffset);
+      return range.toString();
+    });
+    expect(before).toBe(await block.textContent());
+  }).toPass();
 }
 
 interface Points {
