@@ -3,7 +3,7 @@
 import { startAuthentication, WebAuthnError } from "@simplewebauthn/browser";
 import { approvalChallenge } from "@/lib/approvals/webauthn";
 import { fromBase64, toBase64Url } from "@/lib/kernel/bytes";
-import type { ActionState } from "../ui/action-form";
+import { type ActionState, rethrowOrRefuse } from "../ui/action-form";
 import { BytesFault, readApproval } from "./bound-bytes";
 import type { PreparedApproval, SheetActions, SheetView } from "./sheet-view";
 
@@ -33,13 +33,13 @@ type Signed = ActionState<{ readonly href: string | null }>;
 export async function signApproval({ sheet, actions, stateToken, password }: SignInput): Promise<Signed> {
   const method = password === null ? "passkey" : "password";
   const asked = { manifestId: sheet.manifestId, verb: "approve", method, reason: null, stateToken } as const;
-  const prepared = await actions.prepare(asked);
+  const prepared = await actions.prepare(asked).catch(rethrowOrRefuse);
   if (prepared.kind !== "done" || !prepared.value) return prepared as Signed;
   const { challengeId } = prepared.value;
   const given = { manifestId: sheet.manifestId, challengeId, stateToken };
   try {
     const challenge = challengeOf(prepared.value, sheet, "approve");
-    if (password !== null) return await actions.sign({ ...given, password });
+    if (password !== null) return await actions.sign({ ...given, password }).catch(unanswered);
     const assertion = await startAuthentication({
       optionsJSON: {
         challenge,
@@ -49,7 +49,7 @@ export async function signApproval({ sheet, actions, stateToken, password }: Sig
         allowCredentials: prepared.value.credentialIds.map((id) => ({ id, type: "public-key" })),
       },
     });
-    return await actions.sign({ ...given, assertion });
+    return await actions.sign({ ...given, assertion }).catch(unanswered);
   } catch (reason) {
     if (reason instanceof BytesFault) return { kind: "refused", message: reason.message };
     if (reason instanceof WebAuthnError || (reason instanceof Error && reason.name === "NotAllowedError")) {
@@ -57,4 +57,13 @@ export async function signApproval({ sheet, actions, stateToken, password }: Sig
     }
     throw reason;
   }
+}
+
+/** A signature that was sent and not answered may have been taken: the person looks before they press again. */
+function unanswered(reason: unknown): ActionState<never> {
+  rethrowOrRefuse(reason);
+  return {
+    kind: "refused",
+    message: "No answer came. The signature may have been taken: load this page again before you sign again.",
+  };
 }

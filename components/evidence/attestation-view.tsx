@@ -52,7 +52,7 @@ function Statement({ number, statement, at, onSelectLocator }: StatementProps) {
   return (
     <section aria-label={`Statement ${number}`}>
       <header className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <h3 className="break-all font-medium">{predicateType ?? "No predicate type"}</h3>
+        <h2 className="break-all font-medium">{predicateType ?? "No predicate type"}</h2>
         <MeaningBadge meaning={isUnsigned ? "waiting" : "plain"}>
           {isUnsigned
             ? "unsigned"
@@ -60,7 +60,7 @@ function Statement({ number, statement, at, onSelectLocator }: StatementProps) {
         </MeaningBadge>
       </header>
       <p className="mt-0.5 break-all text-xs text-muted">{statementType ?? "states no type"}</p>
-      <h4 className="eyebrow mt-4">Subjects</h4>
+      <h3 className="eyebrow mt-4">Subjects</h3>
       <FieldList
         fields={subjects.map(({ name, digests, locator }) => {
           return { label: name ?? "(unnamed)", value: digests || "no digest", locator };
@@ -68,7 +68,7 @@ function Statement({ number, statement, at, onSelectLocator }: StatementProps) {
         at={at}
         onSelectLocator={onSelectLocator}
       />
-      <h4 className="eyebrow mt-4">What it states</h4>
+      <h3 className="eyebrow mt-4">What it states</h3>
       <FieldList fields={fields} at={at} onSelectLocator={onSelectLocator} />
       {isProvenance && !hasBuildTime ? (
         <p className="mt-2 text-sm text-muted">Build time: not stated.</p>

@@ -87,7 +87,7 @@ const MEASURE = { tests: "Tests", failures: "Failures", errors: "Errors", skippe
 
 function CountTable({ counts }: { readonly counts: readonly Count[] }) {
   const columns: readonly Column<Count>[] = [
-    { key: "measure", title: "", cell: ({ measure }) => MEASURE[measure] },
+    { key: "measure", title: <span className="sr-only">What</span>, cell: ({ measure }) => MEASURE[measure] },
     { key: "counted", title: "Counted", cell: ({ counted }) => counted },
     {
       key: "declared",
@@ -96,7 +96,7 @@ function CountTable({ counts }: { readonly counts: readonly Count[] }) {
     },
     {
       key: "agree",
-      title: "",
+      title: <span className="sr-only">Agreement</span>,
       cell: ({ declared, counted }) =>
         declared !== null && declared !== counted ? (
           <MeaningText meaning="waiting">they differ</MeaningText>

@@ -11,9 +11,9 @@ import { TimeLeft } from "./time-left";
 export function LaneInbox({ releases }: { readonly releases: readonly InboxReleaseView[] }) {
   if (releases.length === 0) {
     return (
-      <EmptyState title="Nothing has been released to this lane">
-        When a release owner approves a revision for this lane, it stands here until its window closes. Drafts
-        never do.
+      <EmptyState title="Nothing has been released to you">
+        When a release owner approves a revision for a lane that you read, it stands here until its window
+        closes. Drafts never do.
       </EmptyState>
     );
   }

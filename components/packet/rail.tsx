@@ -79,34 +79,38 @@ export function Rail({
   const room = `/packets/${slug}`;
   return (
     <nav aria-label="Parts of the packet" className="px-3 py-4">
-      <Group title="Sections">
-        {sections.map((section) => (
-          <li key={section.key}>
-            <a href={`${room}#section-${section.key}`} className={ROW}>
-              <span className="min-w-0 flex-1">{section.title}</span>
-              <Dot meaning={section.meaning} says={section.says} />
-            </a>
-          </li>
-        ))}
-      </Group>
-      <Group title="Registers">
-        {registers.map((register) => (
-          <li key={register.key}>
-            <Link
-              href={`${room}/registers/${register.key}`}
-              aria-current={current === register.key ? "page" : undefined}
-              className={ROW}
-            >
-              <ListTree aria-hidden className="size-3.5 shrink-0 text-muted" />
-              <span className="min-w-0 flex-1 truncate">{register.title}</span>
-              <span className="text-xs text-muted tabular-nums">
-                {register.open > 0 ? `${register.open} open of ` : ""}
-                {register.rows}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </Group>
+      {sections.length > 0 ? (
+        <Group title="Sections">
+          {sections.map((section) => (
+            <li key={section.key}>
+              <a href={`${room}#section-${section.key}`} className={ROW}>
+                <span className="min-w-0 flex-1">{section.title}</span>
+                <Dot meaning={section.meaning} says={section.says} />
+              </a>
+            </li>
+          ))}
+        </Group>
+      ) : null}
+      {registers.length > 0 ? (
+        <Group title="Registers">
+          {registers.map((register) => (
+            <li key={register.key}>
+              <Link
+                href={`${room}/registers/${register.key}`}
+                aria-current={current === register.key ? "page" : undefined}
+                className={ROW}
+              >
+                <ListTree aria-hidden className="size-3.5 shrink-0 text-muted" />
+                <span className="min-w-0 flex-1 truncate">{register.title}</span>
+                <span className="text-xs text-muted tabular-nums">
+                  {register.open > 0 ? `${register.open} open of ` : ""}
+                  {register.rows}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </Group>
+      ) : null}
       <Group title="Sources" href={`${room}/sources`}>
         {sources.map((source) => (
           <li key={source.id}>

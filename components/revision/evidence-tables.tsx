@@ -89,7 +89,7 @@ export function EvidenceTable({ sources }: { readonly sources: readonly SourceBo
       columns={[
         {
           key: "n",
-          title: "",
+          title: <span className="sr-only">Number</span>,
           cell: (source) => <span className="font-mono text-muted">S{source.number}</span>,
         },
         { key: "name", title: "Source", cell: (source) => source.name },

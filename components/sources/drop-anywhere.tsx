@@ -41,7 +41,7 @@ export function DropAnywhere({ target, children }: DropAnywhereProps) {
   return (
     <>
       <Button onClick={() => input.current?.click()}>
-        <Upload aria-hidden /> Add evidence
+        <Upload aria-hidden /> {target.sourceId ? "Add a version" : "Add evidence"}
       </Button>
       <input
         ref={input}
@@ -72,7 +72,8 @@ export function DropAnywhere({ target, children }: DropAnywhereProps) {
           className="pointer-events-none fixed inset-3 z-50 grid place-items-center rounded-lg border-2 border-dashed border-accent bg-accent-soft/80"
         >
           <p className="title text-xl">
-            Drop to add as evidence{target.annexNumber ? ` to annex A${target.annexNumber}` : ""}
+            Drop to add as {target.sourceId ? "the next version" : "evidence"}
+            {target.annexNumber ? ` to annex A${target.annexNumber}` : ""}
           </p>
         </div>
       ) : null}

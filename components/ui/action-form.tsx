@@ -97,10 +97,19 @@ export function ActionForm<T>({ action, children, onDone, clearOnDone, ...rest }
   );
 }
 
-function rethrowOrRefuse(reason: unknown): ActionState<never> {
-  // Next signals redirects and not-found by throwing objects with a digest; they are not failures.
-  if (typeof reason === "object" && reason !== null && "digest" in reason) throw reason;
-  return UNREACHABLE;
+/**
+ * What a form is told of an action that threw. Redirects and not-found, which Next throws, are thrown on. A failure
+ * of the server becomes a refusal with the id that it was logged under: the page stays, and with it what was typed.
+ */
+export function rethrowOrRefuse(reason: unknown): ActionState<never> {
+  const digest = typeof reason === "object" && reason !== null && "digest" in reason ? reason.digest : null;
+  if (digest === null) return UNREACHABLE;
+  if (String(digest).startsWith("NEXT_")) throw reason;
+  return {
+    kind: "refused",
+    message: "The workspace failed at this. What you typed is still here; try again.",
+    detail: `If it fails again, tell an administrator and name ${digest}.`,
+  };
 }
 
 function Refused({ state }: { readonly state: ActionState<unknown> }) {
