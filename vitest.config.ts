@@ -28,8 +28,8 @@ export default defineConfig({
     env: { TZ: "Asia/Kathmandu", NODE_ENV: "test" },
     pool: "forks",
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     slowTestThreshold: 1_000,
   },
 });

@@ -75,7 +75,8 @@ it("[CF24] accepts nothing that JSON.parse refuses, and reads the rest alike", (
       fc.oneof(fc.json(), fc.string({ unit: fc.constantFrom(...'{}[],:"\\ue0159.-+ \ntruefalsn') })),
       (text) => {
         const read = parseStrictJson(text);
-        if (read.ok) expect(JSON.parse(JSON.stringify(read.value))).toEqual(JSON.parse(text));
+        // As text, since -0 is read alike and written as 0.
+        if (read.ok) expect(JSON.stringify(read.value)).toBe(JSON.stringify(JSON.parse(text)));
       },
     ),
     { numRuns: 2000 },
