@@ -48,7 +48,7 @@ describe("a body", () => {
   it("[AU13] is read from our own pages alone", async () => {
     expect(await code(request(good))).toBe("ok");
     expect(await code(request(good, { "sec-fetch-site": "same-origin" }))).toBe("ok");
-    for (const headers of [
+    const foreign: readonly Record<string, string | null>[] = [
       { origin: null },
       { origin: "null" },
       { origin: "http://evil.example" },
@@ -59,7 +59,8 @@ describe("a body", () => {
       { "sec-fetch-site": "same-site" },
       { host: "evil.example" },
       { host: "evil.example", origin: "http://evil.example", "x-forwarded-host": "localhost:3000" },
-    ]) {
+    ];
+    for (const headers of foreign) {
       expect([headers, await code(request(good, headers))]).toEqual([headers, "bad-origin"]);
     }
   });

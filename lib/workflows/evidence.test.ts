@@ -10,6 +10,7 @@ import {
   packetFixture,
 } from "../../test/build-packet.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
+import { transaction } from "../db/client.ts";
 import { utf8 } from "../kernel/bytes.ts";
 import { digestOf } from "../kernel/digest.ts";
 import { loadPacketRoom } from "../queries/load-packet-room.ts";
@@ -85,7 +86,7 @@ describe("sources", () => {
     expect(await test.db.blob.count()).toBe(before);
   });
 
-  it("[AX5] never share bytes across the edge of an annex, and nobody learns by sending that it holds them", async () => {
+  it("[AX5] [PK19] never share bytes across the edge of an annex, and nobody learns by sending that it holds them", async () => {
     const { packetId } = fixture;
     const annexId = await addAnnex(fixture);
     const secret = "the merchants are these";
@@ -98,6 +99,27 @@ describe("sources", () => {
       true,
     );
     expect(await test.db.blob.count({ where: { packetId, digest: digestOf(utf8(secret)) } })).toBe(1);
+    const numbers = await test.db.source.findMany({ where: { packetId, annexId }, select: { number: true } });
+    expect(numbers.map((source) => source.number).sort()).toEqual([1, 2]);
+    const body = await test.db.source.findMany({
+      where: { packetId, annexId: null },
+      orderBy: { number: "asc" },
+    });
+    expect(body.map((source) => source.number)).toEqual(body.map((_, i) => i + 1));
+  });
+
+  it("[EV33] is read before any lock is waited for", async () => {
+    const { cast, packetId } = fixture;
+    const declaredDigest = "0".repeat(64);
+    const input = { id: randomUUID(), packetId, bytes: utf8("a note"), name: "Note", declaredDigest };
+    await transaction(async (tx) => {
+      await tx.$queryRaw`SELECT 1 FROM "packets" WHERE "id" = ${packetId}::uuid FOR UPDATE`;
+      // Refused for what was read of the file, while the packet is still held by somebody else.
+      expect(await addSource(cast.author, input)).toMatchObject({
+        ok: false,
+        error: { code: "invalid-input" },
+      });
+    });
   });
 });
 

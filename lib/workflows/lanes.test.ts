@@ -33,7 +33,7 @@ describe("lanes", () => {
     }
   });
 
-  it("[LA4] move every packet that would go to them, and make a version only where something changed", async () => {
+  it("[LA2] [LA4] move every packet that would go to them, and make a version only where something changed", async () => {
     const { packetId } = await packetFixture({ cast, laneId });
     const stateNumber = async () =>
       (await test.db.packet.findUniqueOrThrow({ where: { id: packetId } })).stateNumber;
