@@ -102,7 +102,8 @@ export function ActionForm<T>({ action, children, onDone, clearOnDone, ...rest }
  * of the server becomes a refusal with the id that it was logged under: the page stays, and with it what was typed.
  */
 export function rethrowOrRefuse(reason: unknown): ActionState<never> {
-  const digest = typeof reason === "object" && reason !== null && "digest" in reason ? reason.digest : null;
+  const digest =
+    typeof reason === "object" && reason !== null && "digest" in reason ? (reason.digest ?? null) : null;
   if (digest === null) return UNREACHABLE;
   if (String(digest).startsWith("NEXT_")) throw reason;
   return {
