@@ -12,6 +12,9 @@ export interface StoredApproval extends GivenSignature {
   readonly id: string;
   readonly digest: Digest;
   readonly bytes: Uint8Array;
+  /** The two digests that the signer signed. */
+  readonly revisionDigest: string;
+  readonly manifestDigest: string;
   readonly predicate: ApprovalPredicate;
   readonly method: SignMethod;
   readonly assertion: Assertion | null;
@@ -68,12 +71,15 @@ export async function keepApproval(tx: Tx, row: ApprovalRow): Promise<void> {
 
 function read(row: Approval): StoredApproval {
   const parsed = parseApproval(row.bytes);
-  if (!parsed.ok) throw new FaultError("integrity-failed", { cause: "a stored approval cannot be read" });
-  const { predicate } = parsed.value.statement;
+  if (!parsed.ok || parsed.value.digest !== row.digest)
+    throw new FaultError("integrity-failed", { cause: "an approval's bytes no longer have its digest" });
+  const { predicate, subject } = parsed.value.statement;
   return {
     id: row.id,
     digest: row.digest as Digest,
     bytes: row.bytes,
+    revisionDigest: subject[0].digest.sha256,
+    manifestDigest: subject[1].digest.sha256,
     predicate,
     signerId: row.signerId,
     onBehalfOfId: row.onBehalfOfId,

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Cast, makeCast, must } from "../../test/build-packet.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import { approveAsOwner, askFor, readyPacket, writeParagraph } from "../../test/ready-packet.ts";
+import { exportBundle } from "./export-bundle.ts";
 import { readRelease } from "./read-release.ts";
 import { sweep } from "./sweep.ts";
 import { withdrawRelease } from "./withdraw-release.ts";
@@ -30,6 +31,18 @@ describe("release", { timeout: 60_000 }, () => {
     const rows = await db.db.refusedAttempt.findMany({ where: { releaseId } });
     expect(rows).toMatchObject([{ accountId: cast.outsider.id, count: 3, reason: "not a recipient" }]);
     expect(await leavesOf(packet.packetId, "delivery refused")).toBe(1);
+  });
+
+  it("[RL1] is read as well by whoever takes its bundle, and refused as well", async () => {
+    const packet = await readyPacket({ cast });
+    const releaseId = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
+    expect(await exportBundle(cast.outsider, releaseId)).toEqual(
+      await exportBundle(cast.outsider, randomUUID()),
+    );
+    expect(await leavesOf(packet.packetId, "delivery refused")).toBe(1);
+    must(await exportBundle(cast.recipient, releaseId));
+    must(await readRelease(cast.recipient, releaseId));
+    expect(await leavesOf(packet.packetId, "delivery opened")).toBe(1);
   });
 
   it("[RL3] closes at its exact time by the database's clock, before any sweep", async () => {
@@ -74,6 +87,22 @@ describe("release", { timeout: 60_000 }, () => {
       [packet.packetId],
     );
     await db.query("owner", 'ALTER TABLE "revisions" ENABLE ALWAYS TRIGGER "insert_only"');
+    expect(await readRelease(cast.recipient, releaseId)).toMatchObject({
+      error: { code: "integrity-failed" },
+    });
+  });
+
+  it("[RL8] opens nothing where the signature under it is of other bytes, or gone", async () => {
+    const packet = await readyPacket({ cast });
+    const releaseId = must(await approveAsOwner(packet, (await askFor(packet)).manifestId)).releaseId ?? "";
+    const untouched = 'ALTER TABLE "approvals" ENABLE ALWAYS TRIGGER "insert_only"';
+    await db.query("owner", 'ALTER TABLE "approvals" DISABLE TRIGGER "insert_only"');
+    await db.query("owner", `UPDATE "approvals" SET "digest" = repeat('0', 64) WHERE "packetId" = $1`, [
+      packet.packetId,
+    ]);
+    await expect(readRelease(cast.recipient, releaseId)).rejects.toMatchObject({ code: "integrity-failed" });
+    await db.query("owner", `DELETE FROM "approvals" WHERE "packetId" = $1`, [packet.packetId]);
+    await db.query("owner", untouched);
     expect(await readRelease(cast.recipient, releaseId)).toMatchObject({
       error: { code: "integrity-failed" },
     });

@@ -1,5 +1,7 @@
+import { emptySeats } from "../approvals/decide-approval.ts";
 import { accessRelease, type ReleaseAccess } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
+import { approvalsOf } from "../db/approval-store.ts";
 import { databaseNow, type Tx, transaction } from "../db/client.ts";
 import { record } from "../db/ledger-store.ts";
 import { manifestById, type StoredManifest } from "../db/manifest-store.ts";
@@ -44,15 +46,24 @@ export async function openBytes(tx: Tx, access: ReleaseAccess): Promise<Outcome<
   const { release } = access;
   const revision = await revisionById(tx, release.revisionId);
   const manifest = await manifestById(tx, release.manifestId);
+  if (!revision?.partsMatch || !manifest) return refuse("integrity-failed");
   const exact =
-    revision?.storedDigest === revision?.digest &&
-    revision?.digest === manifest?.revisionDigest &&
-    revision?.partsMatch;
-  if (!revision || !manifest || !exact) return refuse("integrity-failed");
-  return ok({ access, release, revision, manifest });
+    revision.storedDigest === revision.digest &&
+    revision.digest === manifest.revisionDigest &&
+    (await isSigned(tx, manifest));
+  return exact ? ok({ access, release, revision, manifest }) : refuse("integrity-failed");
 }
 
-async function recordDelivery(tx: Tx, { access, release, manifest }: OpenedRelease): Promise<void> {
+/** True where every seat is filled by a signature over exactly this revision and this manifest. */
+async function isSigned(tx: Tx, manifest: StoredManifest): Promise<boolean> {
+  const given = (await approvalsOf(tx, manifest.id)).filter(
+    (one) => one.revisionDigest === manifest.revisionDigest && one.manifestDigest === manifest.digest,
+  );
+  return emptySeats(manifest.predicate, given).length === 0;
+}
+
+/** Records that a lane's reader has a release: a leaf the first time, a count after. */
+export async function recordDelivery(tx: Tx, { access, release, manifest }: OpenedRelease): Promise<void> {
   const isFirst = await noteDelivery(tx, release.id, access.actor.id, access.now);
   if (!isFirst) return;
   await record(tx, {
@@ -64,12 +75,13 @@ async function recordDelivery(tx: Tx, { access, release, manifest }: OpenedRelea
   });
 }
 
-async function recordRefusal(
+/** Records an attempt at a release that was refused, and says what its maker hears. */
+export async function recordRefusal(
   tx: Tx,
   actor: Actor,
   releaseId: string,
   code: RefusalCode,
-): Promise<Outcome<OpenedRelease>> {
+): Promise<Outcome<never>> {
   const reason = REASONS[code];
   const release = reason && isUuid(releaseId) ? await releaseById(tx, releaseId) : null;
   if (!reason || !release) return refuse(code);
