@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import type { Actor } from "../lib/auth/actor.ts";
+import { type BoundNumbers, numbersText, readNumbers, saltedNumbers } from "../lib/db/bound-numbers.ts";
 import { transaction } from "../lib/db/client.ts";
-import { manifestById } from "../lib/db/manifest-store.ts";
 import type { Digest } from "../lib/kernel/brand.ts";
-import { utf8 } from "../lib/kernel/bytes.ts";
+import { fromUtf8, utf8 } from "../lib/kernel/bytes.ts";
+import type { OpenLeaf } from "../lib/ledger/event.ts";
+import { buildManifest } from "../lib/manifest/statement.ts";
 import type { Outcome } from "../lib/refusals/refusal.ts";
 import { addVersion } from "../lib/workflows/add-source-version.ts";
 import { approveManifest } from "../lib/workflows/approve-manifest.ts";
+import { recheckManifest } from "../lib/workflows/ask-approval.ts";
 import { endClearance, grantClearance } from "../lib/workflows/change-clearance.ts";
 import { changeLane } from "../lib/workflows/change-lane.ts";
 import { grantDelegation, revokeDelegation } from "../lib/workflows/grant-delegation.ts";
@@ -15,8 +18,8 @@ import { raiseObjection } from "../lib/workflows/raise-objection.ts";
 import { reopenPacket } from "../lib/workflows/reopen-packet.ts";
 import { addRegisterRow } from "../lib/workflows/write-register-row.ts";
 import type { SoftwareAuthenticator } from "./authenticator.ts";
-import { addAnnex, type Cast, must } from "./build-packet.ts";
-import type { TestDatabase } from "./database.ts";
+import { addAnnex, type Cast, makeCast, must } from "./build-packet.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
 import {
   askFor,
   enrolPasskey,
@@ -25,7 +28,7 @@ import {
   readyPacket,
   writeParagraph,
 } from "./ready-packet.ts";
-import { type Replay, replayAs } from "./replay.ts";
+import { type Replay, recordChanges } from "./replay.ts";
 
 /** What an approval is raced against. */
 export const RIVALS = [
@@ -39,17 +42,6 @@ export const RIVALS = [
 ] as const;
 export type Rival = (typeof RIVALS)[number];
 
-/** The leaf that a rival leaves; null where an edit has none of its own. */
-const LEAVES: Readonly<Record<Rival, string>> = {
-  edit: "reopened",
-  objection: "objection raised",
-  "source version": "source superseded",
-  option: "register row",
-  lane: "lane changed",
-  clearance: "annex event",
-  revocation: "delegation changed",
-};
-
 /** Refusals that somebody who lost a race may hear. */
 const LOST = ["manifest-held", "stale-state", "state-conflict", "packet-not-frozen", "not-found"];
 
@@ -59,48 +51,48 @@ export interface Tally {
   refused: number;
 }
 
-interface Arena {
+/** A database whose every change is recorded, with its people. */
+export interface Ground {
   readonly db: TestDatabase;
-  readonly packet: ReadyPacket;
-  readonly annexId: string;
-  readonly delegate: { readonly actor: Actor; readonly key: SoftwareAuthenticator };
+  readonly cast: Cast;
   readonly replay: Replay;
 }
 
+/** A fresh ground for races. The caller closes its replay. */
+export async function raceGround(): Promise<Ground> {
+  const db = await testDatabase();
+  const cast = await makeCast();
+  return { db, cast, replay: await recordChanges(db) };
+}
+
+interface Arena extends Ground {
+  readonly packet: ReadyPacket;
+  readonly annexId: string;
+  readonly delegate: { readonly actor: Actor; readonly key: SoftwareAuthenticator };
+}
+
 /** Races approvals of one packet against one rival, `rounds` times, and checks every approval that won. */
-export async function raceApprovals(
-  db: TestDatabase,
-  cast: Cast,
-  rival: Rival,
-  rounds: number,
-): Promise<Tally> {
-  const packet = await readyPacket({ cast });
+export async function raceApprovals(ground: Ground, rival: Rival, rounds: number): Promise<Tally> {
+  const packet = await readyPacket({ cast: ground.cast });
   const annexId = await addAnnex(packet);
-  const delegate = cast["cleared-reviewer"];
-  const replay = replayAs(db.ownerUrl);
-  const arena = {
-    db,
-    packet,
-    annexId,
-    delegate: { actor: delegate, key: await enrolPasskey(delegate) },
-    replay,
-  };
+  const actor = ground.cast["cleared-reviewer"];
+  const arena = { ...ground, packet, annexId, delegate: { actor, key: await enrolPasskey(actor) } };
   const tally = { approved: 0, refused: 0 };
   for (let round = 0; round < rounds; round++) {
     const won = await raceOnce(arena, rival, round);
     tally[won ? "approved" : "refused"]++;
   }
-  await replay.close();
+  expect(await ground.replay.withoutLeaf(), "a governed write without a leaf in its transaction").toEqual([]);
   return tally;
 }
 
 async function raceOnce(arena: Arena, rival: Rival, round: number): Promise<boolean> {
-  const { packet, db } = arena;
+  const { packet, db, replay } = arena;
   const manifestId = await pendingManifest(arena);
   const { actor, key, act } = await rivalry(arena, rival, round);
-  const at = { manifestId, packetId: packet.packetId };
-  const signature = await makeSignature(actor, key, at);
-  const base = await db.db.ledgerLeaf.count();
+  const seen = await transaction((tx) => readNumbers(tx, packet.packetId));
+  const signature = await makeSignature(actor, key, { manifestId, packetId: packet.packetId });
+  const since = await replay.now();
   const approving = () => approveManifest(actor, signature);
   // One of the two is let go later, by so many round trips to the database that each outcome is met.
   const late = async <T>(run: () => Promise<T>): Promise<T> => {
@@ -114,9 +106,10 @@ async function raceOnce(arena: Arena, rival: Rival, round: number): Promise<bool
   const name = `${rival}, round ${round}`;
   if (!approval.ok) {
     expect(LOST, `${name}: ${JSON.stringify(approval.error)}`).toContain(approval.error.code);
+    expect(await db.db.approval.count({ where: { manifestId } }), `${name}: refused, and kept`).toBe(0);
     return false;
   }
-  await expectExact(arena, { manifestId, base, rival, name });
+  await expectExact(arena, { manifestId, signerId: actor.id, seen, since, name });
   return true;
 }
 
@@ -128,27 +121,58 @@ async function pendingManifest({ db, packet }: Arena): Promise<string> {
   return left?.manifestId ?? (await askFor(packet)).manifestId;
 }
 
-/** An approval that won contains every bound change with a lower index, and its digest is that of the rows then. */
-async function expectExact(
-  { db, packet, replay }: Arena,
-  at: { readonly manifestId: string; readonly base: number; readonly rival: Rival; readonly name: string },
-): Promise<void> {
-  const leaves = await db.db.ledgerLeaf.findMany({
-    where: { index: { gte: BigInt(at.base) } },
-    select: { index: true, type: true },
+interface Won {
+  readonly manifestId: string;
+  readonly signerId: string;
+  /** The numbers that the signer's screen showed. */
+  readonly seen: BoundNumbers;
+  readonly since: bigint;
+  readonly name: string;
+}
+
+/**
+ * An approval that won: the rows committed below its leaf give the very revision and manifest that it names, with
+ * lane, recipients, people, clearances and check results; nothing bound was written between asking and it; the
+ * numbers are those that were asked with and that the signer saw; and the signer could approve.
+ */
+async function expectExact(arena: Arena, { manifestId, signerId, seen, since, name }: Won): Promise<void> {
+  const { packet, db, replay } = arena;
+  const given = await db.db.approval.findFirstOrThrow({ where: { manifestId } });
+  const leaves = await openLeaves(db, packet.packetId);
+  const approved = leaves.find(({ leaf }) => leaf.subjects.approval === given.digest);
+  const asked = leaves.find(({ index, leaf }) => leaf.subjects.numbers && index < (approved?.index ?? 0n));
+  if (!approved || !asked) throw new Error(`${name}: an approval without its leaf`);
+  const then = await replay.before(approved.index, { manifestId, asked: asked.index, since, at: given.at });
+  const { manifest, numbers, boundSinceAsked } = then;
+  expect(manifest.state, name).toBe("pending");
+  expect(boundSinceAsked, `${name}: written since asking, and not in the approval`).toEqual([]);
+  expect(then.digest, `${name}: the committed rows give another revision`).toBe(manifest.revisionDigest);
+  const again = buildManifest(then.digest as Digest, then.predicate);
+  expect(again.digest, `${name}: the committed rows give another manifest`).toBe(manifest.digest);
+  expect(approved.leaf.subjects, name).toMatchObject({
+    revision: manifest.revisionDigest,
+    manifest: manifest.digest,
   });
-  const approved = leaves.find((leaf) => leaf.type === "approved");
-  const changed = leaves.find((leaf) => leaf.type === LEAVES[at.rival]);
-  expect(approved, at.name).toBeDefined();
-  if (approved && changed)
-    expect(changed.index > approved.index, `${at.name}: an earlier change is missing`).toBe(true);
-  const manifest = await transaction((tx) => manifestById(tx, at.manifestId));
-  const row = await db.db.approval.findFirstOrThrow({ where: { manifestId: at.manifestId } });
-  const parent = (manifest?.predicate.revision.parent ?? null) as Digest | null;
-  const digest = await replay.digestAt(packet.packetId, row.at, parent);
-  expect(digest, `${at.name}: the rows up to the approval give another digest`).toBe(
-    manifest?.revisionDigest,
-  );
+  expect(numbersText(numbers), `${name}: not the numbers asked with`).toBe(numbersText(manifest.numbers));
+  expect(numbersText(numbers), `${name}: not the numbers that the signer saw`).toBe(numbersText(seen));
+  expect(asked.leaf.subjects, name).toMatchObject({
+    manifest: manifest.digest,
+    numbers: saltedNumbers(numbers, manifest.salt),
+  });
+  expect(then.approverIds, `${name}: the signer could no longer approve`).toContain(signerId);
+}
+
+/** The packet's leaves that speak of approvals, newest first. */
+async function openLeaves(
+  { db }: TestDatabase,
+  packetId: string,
+): Promise<readonly { readonly index: bigint; readonly leaf: OpenLeaf }[]> {
+  const rows = await db.ledgerLeaf.findMany({
+    where: { packetId, type: { in: ["approved", "manifest asked", "ready"] } },
+    orderBy: { index: "desc" },
+    take: 12,
+  });
+  return rows.map(({ index, bytes }) => ({ index, leaf: JSON.parse(fromUtf8(bytes) ?? "") as OpenLeaf }));
 }
 
 interface Rivalry {
@@ -158,7 +182,7 @@ interface Rivalry {
 }
 
 async function rivalry(arena: Arena, rival: Rival, round: number): Promise<Rivalry> {
-  const { packet, annexId, delegate } = arena;
+  const { packet, delegate } = arena;
   const { cast, packetId } = packet;
   const owner = { actor: cast["release-owner"], key: packet.ownerKey };
   switch (rival) {
@@ -178,11 +202,8 @@ async function rivalry(arena: Arena, rival: Rival, round: number): Promise<Rival
       return { ...owner, act: () => addQuestion(packet, round) };
     case "lane":
       return { ...owner, act: await laneChange(arena, round) };
-    case "clearance": {
-      const change = { packetId, annexId, accountId: cast.reviewer.id };
-      const act = round % 4 < 2 ? grantClearance : endClearance;
-      return { ...owner, act: () => act(cast["artifact-owner"], change) };
-    }
+    case "clearance":
+      return { ...owner, act: await clearanceChange(arena, round) };
     case "revocation": {
       const delegationId = await lend(packet, delegate.actor);
       return { ...delegate, act: () => revokeDelegation(cast["release-owner"], { packetId, delegationId }) };
@@ -236,6 +257,26 @@ async function laneChange({ db, packet }: Arena, round: number): Promise<() => P
       },
       purpose: `Reads it for round ${round}.`,
     });
+}
+
+/** Clears the reviewer, or no longer. Each third time there and back: every digest is as before, the numbers are not. */
+async function clearanceChange(
+  { db, packet, annexId }: Arena,
+  round: number,
+): Promise<() => Promise<unknown>> {
+  const { packetId, cast } = packet;
+  const owner = cast["artifact-owner"];
+  const change = { packetId, annexId, accountId: cast.reviewer.id };
+  const held = await db.db.clearance.findFirst({
+    where: { annexId, accountId: change.accountId, endedAt: null },
+  });
+  const [there, back] = held ? [endClearance, grantClearance] : [grantClearance, endClearance];
+  return async () => {
+    await there(owner, change);
+    if (round % 3 !== 2) return;
+    await back(owner, change);
+    await recheckManifest(owner, { packetId });
+  };
 }
 
 async function lend(packet: ReadyPacket, to: Actor): Promise<string> {
