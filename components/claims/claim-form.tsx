@@ -1,6 +1,8 @@
 "use client";
 
 import { useId, useState } from "react";
+import { parseAssertion } from "@/lib/claims/assertion";
+import type { Assertion } from "@/lib/claims/assertion.schema";
 import { Quoted } from "../objections/raise-form";
 import { Button } from "../ui/button";
 
@@ -9,7 +11,7 @@ const OPERATORS = ["=", "!=", "<", "<=", ">", ">="] as const;
 interface ClaimFormProps {
   readonly quote: string;
   /** Makes the claim, then its mark; resolves with a refusal's sentence, or null where it was made. */
-  readonly make: (assertion: { key: string; op: string; value: string } | null) => Promise<string | null>;
+  readonly make: (assertion: Assertion | null) => Promise<string | null>;
   readonly onDone: () => void;
 }
 
@@ -20,9 +22,12 @@ export function ClaimForm({ quote, make, onDone }: ClaimFormProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const submit = async (form: FormData) => {
     const text = (name: string) => String(form.get(name) ?? "");
-    const assertion =
-      asserts && text("key") ? { key: text("key"), op: text("op"), value: text("value") } : null;
-    const refused = await make(assertion);
+    const parsed = asserts ? parseAssertion(`${text("key")} ${text("op")} ${text("value")}`) : null;
+    if (parsed && !parsed.ok) {
+      setRefusal("Name a fact and the value that it should have: junit.failures = 0.");
+      return;
+    }
+    const refused = await make(parsed?.value ?? null);
     setRefusal(refused);
     if (refused === null) onDone();
   };

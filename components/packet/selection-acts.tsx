@@ -2,6 +2,7 @@
 
 import { BadgeCheck, Flag, MessageSquare } from "lucide-react";
 import { useEffect, useState } from "react";
+import type { Assertion } from "@/lib/claims/assertion.schema";
 import type { Place } from "@/lib/objections/place.schema";
 import { ClaimForm } from "../claims/claim-form";
 import { RaiseForm, RemarkForm } from "../objections/raise-form";
@@ -18,7 +19,6 @@ export interface SelectedWords {
 }
 
 type What = "claim" | "objection" | "remark";
-type Assertion = { readonly key: string; readonly op: string; readonly value: string };
 
 interface SelectionActsProps {
   readonly packetId: string;
