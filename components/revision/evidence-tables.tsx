@@ -64,7 +64,7 @@ export function TraceTable(props: {
                     {locatorWords(link.locator)} · <DigestText digest={link.digest} />
                   </p>
                   {excerptWords(link.excerpt) ? (
-                    <p className="mt-1 overflow-x-auto border-l-2 border-line pl-3 font-mono text-xs whitespace-pre-wrap text-ink-soft">
+                    <p className="mt-1 break-all border-l-2 border-line pl-3 font-mono text-xs whitespace-pre-wrap text-ink-soft">
                       {excerptWords(link.excerpt)}
                     </p>
                   ) : null}
