@@ -156,6 +156,20 @@ describe("the projection", () => {
     expect(findQuote(sections.value, { ...anchor, quote: "vaults" })).toBeNull();
   });
 
+  it("[OB13] never seats an anchor by likeness: gone words and words that stand twice have no place", () => {
+    const block = {
+      type: "paragraph",
+      id: "b",
+      runs: [{ text: "keep the vault, then keep the vault" }],
+    } as const;
+    const sections = [{ key: "s", title: "S", blocks: [block], claims: [] }];
+    const at = { blockId: "b", quote: "the vault", prefix: "", suffix: "" };
+    expect(findQuote(sections, at)).toBeNull();
+    expect(findQuote(sections, { ...at, prefix: "then keep " })).toEqual({ from: 26, to: 35 });
+    expect(findQuote(sections, { ...at, quote: "the vaults" })).toBeNull();
+    expect(findQuote(sections, { ...at, blockId: "another" })).toBeNull();
+  });
+
   it("[CO6] ignores the marks of claims that have no row", () => {
     const doc = open(7);
     const plain = open(7);

@@ -258,6 +258,24 @@ describe("a pending manifest", () => {
     }
   });
 
+  it("[AX9] [AX10] holds at a change in an annex, and says no more than that there was one", async () => {
+    const packet = await readyPacket({ cast: fixture.cast });
+    const { cast, packetId } = packet;
+    const annexId = await addAnnex(packet, "Not to be named");
+    const { manifestId } = await askFor(packet);
+    const before = await test.db.ledgerHead.findUniqueOrThrow({ where: { id: 1 } });
+    const bytes = new Uint8Array([67]);
+    must(await addSource(cast.author, { id: randomUUID(), packetId, annexId, bytes, name: "Hidden" }));
+    const after = await test.db.manifestState.findUniqueOrThrow({ where: { manifestId } });
+    expect(after).toMatchObject({ state: "held", reason: "Annex A1 changed." });
+    const leaves = await test.db.ledgerLeaf.findMany({ where: { index: { gte: before.size } } });
+    expect(leaves.map((leaf) => leaf.type).sort()).toEqual(["annex event", "manifest held"]);
+    const event = leaves.find((leaf) => leaf.type === "annex event");
+    const shown = JSON.parse(Buffer.from(event?.bytes ?? []).toString("utf8"));
+    expect(Object.keys(shown).sort()).toEqual(["at", "packet", "schema", "textDigest", "type"]);
+    expect(event?.actorId).toBeNull();
+  });
+
   it("[PK17] freezes claims, and leaves the text's frozen state to whoever reopens it", async () => {
     const packet = await readyPacket({ cast: fixture.cast });
     await askFor(packet);
