@@ -6,6 +6,7 @@ import { readSeats } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
 import { decideSeats, type MemberRole, type Seat } from "../packet/seats.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
+import { endOfLastSeat } from "./end-of-last-seat.ts";
 import { onPacket } from "./on-packet.ts";
 import { parseInput } from "./parse-input.ts";
 import { changeMemberSchema } from "./people.schema.ts";
@@ -73,8 +74,7 @@ async function end(tx: Tx, access: PacketAccess, change: Change): Promise<Outcom
     data: { endedAt: access.now },
   });
   if (ended.count === 0) return refuse("not-found");
-  const left = !(await readSeats(tx, access.packet)).some((seat) => seat.accountId === accountId);
-  if (left) await endWhatWasLent(tx, access, accountId);
+  const left = await endOfLastSeat(tx, access, await readSeats(tx, access.packet), accountId);
   await endPacketAccess(tx, { packetId, accountId });
   await recordBound(tx, {
     actor: access.actor,
@@ -85,23 +85,6 @@ async function end(tx: Tx, access: PacketAccess, change: Change): Promise<Outcom
     text: { ended: [{ accountId, role }], left },
   });
   return ok({ packetId });
-}
-
-async function endWhatWasLent(tx: Tx, access: PacketAccess, accountId: string): Promise<void> {
-  const packetId = access.packet.id;
-  const annexes = await tx.annex.findMany({ where: { packetId }, select: { id: true } });
-  await tx.clearance.updateMany({
-    where: { annexId: { in: annexes.map((annex) => annex.id) }, accountId, endedAt: null },
-    data: { endedAt: access.now },
-  });
-  await tx.delegation.updateMany({
-    where: {
-      packetId,
-      revokedAt: null,
-      OR: [{ toId: accountId }, { fromId: accountId, act: { not: "resolve" } }],
-    },
-    data: { revokedAt: access.now },
-  });
 }
 
 function words(role: string): string {

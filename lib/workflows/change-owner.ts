@@ -6,6 +6,7 @@ import { readSeats } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
 import { decideSeats, type Seat } from "../packet/seats.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
+import { endOfLastSeat } from "./end-of-last-seat.ts";
 import { onPacket } from "./on-packet.ts";
 import { parseInput } from "./parse-input.ts";
 import { changeOwnerSchema } from "./people.schema.ts";
@@ -51,7 +52,10 @@ async function change(
         ? { releaseOwnerId: accountId }
         : { artifactOwnerId: accountId ?? access.packet.artifactOwnerId },
   });
-  if (before !== null) await endPacketAccess(tx, { packetId, accountId: before });
+  if (before !== null) {
+    await endOfLastSeat(tx, access, seats, before);
+    await endPacketAccess(tx, { packetId, accountId: before });
+  }
   await recordBound(tx, {
     actor: access.actor,
     packetId,
