@@ -11,10 +11,19 @@ export function newBlockId(): string {
     .join("");
 }
 
-function withIds(state: EditorState): Transaction | null {
-  const seen = new Set<string>();
+const HOLDERS = new Set(["section", "blockquote", "listItem", "taskItem", "tableCell", "tableHeader"]);
+
+/** Gives what holds blocks and has none a paragraph to write in, and every block an id. */
+function tidied(state: EditorState): Transaction | null {
   const tr = state.tr;
-  state.doc.descendants((node: Node, at: number) => {
+  const empty: number[] = [];
+  state.doc.descendants((node, at) => {
+    if (HOLDERS.has(node.type.name) && node.childCount === 0) empty.push(at + 1);
+  });
+  const paragraph = state.schema.nodes.paragraph;
+  for (const at of empty.reverse()) if (paragraph) tr.insert(at, paragraph.create());
+  const seen = new Set<string>();
+  tr.doc.descendants((node: Node, at: number) => {
     if (!("id" in node.attrs)) return;
     const { id } = node.attrs as { id: string | null };
     if (id !== null && !seen.has(id)) seen.add(id);
@@ -47,7 +56,7 @@ export const BlockIds = Extension.create({
       new Plugin({
         key: new PluginKey("blockIds"),
         appendTransaction: (transactions, _before, state) =>
-          transactions.some((tr) => tr.docChanged && !isChangeOrigin(tr)) ? withIds(state) : null,
+          transactions.some((tr) => tr.docChanged && !isChangeOrigin(tr)) ? tidied(state) : null,
       }),
     ];
   },

@@ -116,6 +116,8 @@ function useBoundEditor(props: BoundProps): Editor | null {
     extensions,
     editable: props.editable,
     immediatelyRender: false,
+    // It would give the first block of an empty document a new id on every screen that opens it.
+    enableCoreExtensions: { clearDocument: false },
     shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: {

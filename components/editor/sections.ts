@@ -35,8 +35,7 @@ function helpDecorations(doc: DocumentNode, help: SectionOptions["help"]): Decor
 
 /** Takes a selection that reaches over sections out of each of them, so that the sections stay. */
 function deleteAcross(state: EditorState) {
-  const { from, to, $from, $to } = state.selection;
-  if ($from.depth === 0 || $to.depth === 0 || $from.index(0) === $to.index(0)) return null;
+  const { from, to, $from } = state.selection;
   const tr = state.tr;
   const pieces: { readonly from: number; readonly to: number }[] = [];
   state.doc.forEach((section, at) => {
@@ -44,7 +43,9 @@ function deleteAcross(state: EditorState) {
     const end = Math.min(to, at + section.nodeSize - 1);
     if (start < end) pieces.push({ from: start, to: end });
   });
-  for (const piece of pieces.reverse()) tr.deleteRange(piece.from, piece.to);
+  // Within one section the editor's own deletion does.
+  if (pieces.length === 0 || (pieces.length === 1 && $from.depth > 0)) return null;
+  for (const piece of pieces.reverse()) tr.delete(piece.from, piece.to);
   return tr.docChanged && keysOf(tr.doc) === keysOf(state.doc) ? tr.scrollIntoView() : null;
 }
 
@@ -88,11 +89,13 @@ export const Section = Node.create<SectionOptions>({
   },
   addProseMirrorPlugins() {
     const { help } = this.options;
+    const { editor } = this;
     return [
       new Plugin({
         key: new PluginKey("sections"),
+        // Whoever only reads writes nothing, not even what a plugin would tidy.
         filterTransaction: (tr, state) =>
-          !tr.docChanged || isChangeOrigin(tr) || keysOf(tr.doc) === keysOf(state.doc),
+          !tr.docChanged || isChangeOrigin(tr) || (editor.isEditable && keysOf(tr.doc) === keysOf(state.doc)),
         props: { decorations: (state) => helpDecorations(state.doc, help) },
       }),
     ];

@@ -33,6 +33,26 @@ interface Tool {
   readonly run: (editor: Editor) => void;
 }
 
+const TABLE = { rows: 3, columns: 3 };
+
+/** A table with a paragraph in every cell, so that there is a place to write; the cursor goes to the first. */
+function insertTable(editor: Editor): void {
+  const row = (type: "tableHeader" | "tableCell") => ({
+    type: "tableRow",
+    content: Array.from({ length: TABLE.columns }, () => ({ type, content: [{ type: "paragraph" }] })),
+  });
+  const rows = Array.from({ length: TABLE.rows }, (_, i) => row(i === 0 ? "tableHeader" : "tableCell"));
+  const { from } = editor.state.selection;
+  editor.chain().focus().insertContent({ type: "table", content: rows }).run();
+  let first: number | null = null;
+  editor.state.doc.nodesBetween(Math.max(0, from - 2), editor.state.doc.content.size, (node, at) => {
+    if (first === null && node.type.name === "table" && at >= from - 2) first = at;
+    return first === null;
+  });
+  // Table, row, cell and paragraph open before the place to write.
+  if (first !== null) editor.commands.setTextSelection(first + 4);
+}
+
 const TOOLS: readonly (readonly Tool[])[] = [
   [
     { label: "Undo", keys: "Ctrl Z", icon: Undo2, active: null, run: (e) => e.chain().focus().undo().run() },
@@ -124,10 +144,18 @@ const TOOLS: readonly (readonly Tool[])[] = [
       label: "Table",
       icon: Table2,
       active: ["table"],
-      run: (e) => e.chain().focus().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+      run: insertTable,
     },
     { label: "Rule", icon: Minus, active: null, run: (e) => e.chain().focus().setHorizontalRule().run() },
   ],
+];
+
+const TABLE_TOOLS: readonly { readonly label: string; readonly run: (editor: Editor) => void }[] = [
+  { label: "Row below", run: (e) => e.chain().focus().addRowAfter().run() },
+  { label: "Column right", run: (e) => e.chain().focus().addColumnAfter().run() },
+  { label: "Remove row", run: (e) => e.chain().focus().deleteRow().run() },
+  { label: "Remove column", run: (e) => e.chain().focus().deleteColumn().run() },
+  { label: "Remove table", run: (e) => e.chain().focus().deleteTable().run() },
 ];
 
 const BUTTON =
@@ -181,6 +209,19 @@ export function EditorToolbar({ editor }: { readonly editor: Editor }) {
       >
         <Link2 aria-hidden="true" />
       </Primitive.Button>
+      {on.at(-2) ? (
+        <div className="flex flex-wrap items-center gap-0.5 text-xs">
+          {TABLE_TOOLS.map(({ label, run }) => (
+            <Primitive.Button
+              key={label}
+              className="h-7 rounded-md px-2 text-muted hover:bg-sunken hover:text-ink"
+              onClick={() => run(editor)}
+            >
+              {label}
+            </Primitive.Button>
+          ))}
+        </div>
+      ) : null}
       {linking ? <LinkField editor={editor} onDone={() => setLinking(false)} /> : null}
     </Primitive.Root>
   );

@@ -17,7 +17,7 @@ export const KEY_GROUPS = [
       { keys: ["j"], does: "Next" },
       { keys: ["k"], does: "Previous" },
       { keys: ["r"], does: "Answer" },
-      { keys: ["a"], does: "Accept as residual, or a suggestion" },
+      { keys: ["a"], does: "Accept as residual" },
       { keys: ["o"], does: "Raise an objection on the selection" },
     ],
   },

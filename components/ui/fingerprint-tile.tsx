@@ -26,7 +26,7 @@ export function FingerprintTile({ digest, size = 56, caption, className }: Finge
         height={size}
         viewBox={`-1 -1 ${FINGERPRINT_SIDE + 2} ${FINGERPRINT_SIDE + 2}`}
         shapeRendering="crispEdges"
-        className="rounded-sm border border-line-strong bg-raised text-ink print:[print-color-adjust:exact]"
+        className="rounded-sm border border-line-strong bg-tile-paper text-tile print:[print-color-adjust:exact]"
       >
         <path d={cells.join("")} fill="currentColor" />
       </svg>
