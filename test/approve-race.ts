@@ -89,9 +89,10 @@ export async function raceApprovals(ground: Ground, rival: Rival, rounds: number
 async function raceOnce(arena: Arena, rival: Rival, round: number): Promise<boolean> {
   const { packet, db, replay } = arena;
   const manifestId = await pendingManifest(arena);
-  const { actor, key, act } = await rivalry(arena, rival, round);
+  const { actor, key, act, prepare } = await rivalry(arena, rival, round);
   const seen = await transaction((tx) => readNumbers(tx, packet.packetId));
   const signature = await makeSignature(actor, key, { manifestId, packetId: packet.packetId });
+  await prepare?.();
   const since = await replay.now();
   const approving = () => approveManifest(actor, signature);
   // One of the two is let go later, by so many round trips to the database that each outcome is met.
@@ -179,6 +180,8 @@ interface Rivalry {
   readonly actor: Actor;
   readonly key: SoftwareAuthenticator;
   readonly act: () => Promise<unknown>;
+  /** What happened already when the two are let go: after the signature was made. */
+  readonly prepare?: () => Promise<void>;
 }
 
 async function rivalry(arena: Arena, rival: Rival, round: number): Promise<Rivalry> {
@@ -203,7 +206,7 @@ async function rivalry(arena: Arena, rival: Rival, round: number): Promise<Rival
     case "lane":
       return { ...owner, act: await laneChange(arena, round) };
     case "clearance":
-      return { ...owner, act: await clearanceChange(arena, round) };
+      return { ...owner, ...(await clearanceChange(arena, round)) };
     case "revocation": {
       const delegationId = await lend(packet, delegate.actor);
       return { ...delegate, act: () => revokeDelegation(cast["release-owner"], { packetId, delegationId }) };
@@ -259,11 +262,14 @@ async function laneChange({ db, packet }: Arena, round: number): Promise<() => P
     });
 }
 
-/** Clears the reviewer, or no longer. Each third time there and back: every digest is as before, the numbers are not. */
+/**
+ * Clears the reviewer, or no longer. Each third time that was done and undone after the signature was made, and it
+ * is the return of the held manifest that races: every digest is as it was signed, the numbers are not.
+ */
 async function clearanceChange(
   { db, packet, annexId }: Arena,
   round: number,
-): Promise<() => Promise<unknown>> {
+): Promise<Pick<Rivalry, "act" | "prepare">> {
   const { packetId, cast } = packet;
   const owner = cast["artifact-owner"];
   const change = { packetId, annexId, accountId: cast.reviewer.id };
@@ -271,12 +277,12 @@ async function clearanceChange(
     where: { annexId, accountId: change.accountId, endedAt: null },
   });
   const [there, back] = held ? [endClearance, grantClearance] : [grantClearance, endClearance];
-  return async () => {
-    await there(owner, change);
-    if (round % 3 !== 2) return;
-    await back(owner, change);
-    await recheckManifest(owner, { packetId });
+  if (round % 3 !== 2) return { act: () => there(owner, change) };
+  const prepare = async () => {
+    must(await there(owner, change));
+    must(await back(owner, change));
   };
+  return { prepare, act: () => recheckManifest(owner, { packetId }) };
 }
 
 async function lend(packet: ReadyPacket, to: Actor): Promise<string> {
