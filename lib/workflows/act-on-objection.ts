@@ -2,9 +2,11 @@ import type { AccessAt, PacketAccess } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
 import type { Action } from "../auth/policy.ts";
 import { type Tx, transaction } from "../db/client.ts";
-import type { Objection } from "../db/generated/client.ts";
+import { contentPlace, openContent } from "../db/content.ts";
+import type { Objection, ObjectionEvent } from "../db/generated/client.ts";
 import { addObjectionEvent } from "../db/objection-store.ts";
 import { readSeats } from "../db/people-store.ts";
+import { canonicalText } from "../kernel/canonical.ts";
 import { ok } from "../kernel/result.ts";
 import type { LedgerEventInput } from "../ledger/event.ts";
 import {
@@ -80,7 +82,7 @@ export async function acceptResidual(actor: Actor, input: unknown): Promise<Outc
     if (!seats.some((seat) => seat.accountId === ownerId)) {
       return refuse("invalid-input", "The owner of a residual takes part in the packet.");
     }
-    return ok({ text: rationale, ...residual.value });
+    return ok({ text: rationale, ...residual.value, acceptedAs: [...access.roles].sort() });
   });
 }
 
@@ -101,22 +103,31 @@ async function move(
   if (objection?.packetId !== packetId) return refuse("not-found");
   const at: AccessAt = { annexId: objection.annexId, objectionId };
   return onPacket(actor, { packetId, action: EVENTS[act][0], at }, async (tx, access) => {
-    const events = await tx.objectionEvent.findMany({
-      where: { objectionId },
-      orderBy: { seq: "asc" },
-      select: { seq: true, type: true, actorId: true },
-    });
+    const events = await tx.objectionEvent.findMany({ where: { objectionId }, orderBy: { seq: "asc" } });
     const state = objectionState(events);
-    if (state === null) return refuse("not-found");
-    // The same act by the same person again is the first one sent twice.
-    if (state === act && events.at(-1)?.actorId === actor.id) return ok({ objectionId, state });
-    const next = decideObjectionAct(state, act);
-    if (!next.ok) return next;
+    const last = events.at(-1);
+    if (state === null || !last) return refuse("not-found");
     const content = await compose(tx, access);
     if (!content.ok) return content;
+    // The same act by the same person in the same words is the first one sent twice. Other words are not: to take
+    // them for it would lose them.
+    if (state === act && last.actorId === actor.id && (await says(tx, objection, last, content.value)))
+      return ok({ objectionId, state });
+    const next = decideObjectionAct(state, act);
+    if (!next.ok) return next;
     await append(tx, access, { objection, act, seq: events.length + 1, content: content.value });
     return ok({ objectionId, state: next.value });
   });
+}
+
+async function says(
+  tx: Tx,
+  { id, annexId }: Objection,
+  event: ObjectionEvent,
+  content: ObjectionEventContent,
+): Promise<boolean> {
+  const kept = await openContent(tx, annexId, contentPlace("objection_events", id, event.seq), event);
+  return canonicalText(kept) === canonicalText(content);
 }
 
 interface Append {

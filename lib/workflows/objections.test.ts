@@ -3,6 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addAnnex, addClaim, must, type PacketFixture, packetFixture } from "../../test/build-packet.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import type { Actor } from "../auth/actor.ts";
+import { transaction } from "../db/client.ts";
+import { readForGates } from "../db/gate-input.ts";
+import { kindByDigest } from "../db/kind-store.ts";
+import { addObjectionEvent } from "../db/objection-store.ts";
 import {
   acceptResidual,
   answerObjection,
@@ -69,6 +73,17 @@ describe("objections", () => {
     expect(after).toMatchObject({ ok: false, error: { code: "state-conflict" } });
   });
 
+  it("[OB6] takes the same words twice for one act, and refuses other words rather than lose them", async () => {
+    const { author } = fixture.cast;
+    const on = await raised();
+    must(await answerObjection(author, { ...on, text: "It is." }));
+    must(await answerObjection(author, { ...on, text: "It is." }));
+    expect(await answerObjection(author, { ...on, text: "It is, and see S2." })).toMatchObject({
+      error: { code: "state-conflict" },
+    });
+    expect(await test.db.objectionEvent.count({ where: { objectionId: on.objectionId } })).toBe(2);
+  });
+
   it("[OB7] lets nobody but who raised it maintain, resolve or withdraw, and says no more than 'nothing here'", async () => {
     const on = await raised();
     must(await answerObjection(fixture.cast.author, { ...on, text: "It is." }));
@@ -108,6 +123,39 @@ describe("objections", () => {
       error: { code: "invalid-input" },
     });
     expect(must(await acceptResidual(cast["artifact-owner"], residual)).state).toBe("accepted-as-residual");
+  });
+
+  it("[OB8] is judged at the gates by what whoever accepted it was then", async () => {
+    const { cast, packetId } = fixture;
+    const residual = { text: "Carried.", expiresOn: "2099-01-01" };
+    const judged = async (acceptedAs: readonly string[] | undefined) => {
+      const { objectionId } = await raised();
+      return transaction(async (tx) => {
+        await addObjectionEvent(tx, {
+          ...{ objectionId, annexId: null, seq: 2, type: "accepted-as-residual", at: new Date() },
+          actorId: cast["artifact-owner"].id,
+          content: acceptedAs ? { ...residual, acceptedAs } : residual,
+        });
+        const packet = await tx.packet.findUniqueOrThrow({ where: { id: packetId } });
+        const { number } = await tx.objection.findUniqueOrThrow({ where: { id: objectionId } });
+        const reading = await readForGates(tx, packet, await kindByDigest(tx, packet.kindDigest), new Date());
+        return reading.scopes[0]?.objections.find((one) => one.number === number)?.acceptedByRightRole;
+      });
+    };
+    expect(await judged(["artifact-owner", "author"])).toBe(true);
+    expect(await judged(["reviewer"])).toBe(false);
+    expect(await judged(undefined)).toBe(false);
+    const on = await raised();
+    const full = { rationale: "The window is short.", compensatingControl: "Two people on call." };
+    const ownerId = cast["artifact-owner"].id;
+    const expiresOn = new Date(Date.now() + 20 * 86_400_000).toISOString().slice(0, 10);
+    must(await acceptResidual(cast["artifact-owner"], { ...on, ...full, ownerId, expiresOn }));
+    const event = await test.db.objectionEvent.findFirstOrThrow({
+      where: { objectionId: on.objectionId, type: "accepted-as-residual" },
+    });
+    expect(JSON.parse(Buffer.from(event.content).toString())).toMatchObject({
+      acceptedAs: ["artifact-owner"],
+    });
   });
 
   it("[OB9] passes to the reviewer whom the artifact owner names once its raiser has left", async () => {
