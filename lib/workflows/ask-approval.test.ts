@@ -85,8 +85,11 @@ describe("decline, re-check, ask anew", { timeout: 60_000 }, () => {
         windowHours: 72,
       }),
     );
+    must(await reopenPacket(cast["artifact-owner"], { packetId: packet.packetId }));
     must(await recheckManifest(cast["artifact-owner"], { packetId: packet.packetId }));
     expect(await stateOf(asked.manifestId)).toBe("pending");
+    const frozen = { packetId: packet.packetId, type: "frozen" };
+    expect(await transaction((tx) => tx.ledgerLeaf.count({ where: frozen }))).toBe(2);
     expect(must(await approveAsOwner(packet, asked.manifestId)).releaseId).not.toBeNull();
   });
 

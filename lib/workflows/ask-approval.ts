@@ -151,6 +151,8 @@ async function recheck(tx: Tx, access: PacketAccess): Promise<Outcome<AskOutcome
   if (moved.length > 0) return refuse("manifest-held", `No longer as asked: ${moved.join(", ")}. Ask anew.`);
   await rebindManifest(tx, manifest, numbers, now);
   await freeze(tx, packet.id);
+  if (packet.state !== "frozen")
+    await record(tx, { type: "frozen", actor: access.actor, packetId: packet.id });
   await record(tx, {
     type: "ready",
     actor: access.actor,
