@@ -4,13 +4,13 @@ import { redirect } from "next/navigation";
 import { text } from "@/app/_acts/form-input";
 import { refusedForm } from "@/app/_refusals/present-refusal";
 import type { ActionState } from "@/components/ui/action-form";
-import { requestSite, setSession } from "@/lib/auth/session-cookie";
+import { actionSite, setSession } from "@/lib/auth/session-cookie";
 import { setUp } from "@/lib/workflows/accounts/set-up";
 
 /** Makes the first account with the printed code, and signs it in. */
 export async function setUpAction(_: ActionState, form: FormData): Promise<ActionState<never>> {
-  const site = await requestSite();
-  if (!site) return refusedForm({ code: "bad-origin" });
+  const site = await actionSite();
+  if (!site.ok) return refusedForm(site.error);
   const outcome = await setUp({
     code: text(form, "code"),
     name: text(form, "name"),
@@ -18,6 +18,6 @@ export async function setUpAction(_: ActionState, form: FormData): Promise<Actio
     password: text(form, "password"),
   });
   if (!outcome.ok) return refusedForm(outcome.error);
-  await setSession(outcome.value, site);
+  await setSession(outcome.value, site.value);
   redirect("/profile");
 }

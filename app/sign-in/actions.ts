@@ -6,8 +6,8 @@ import { refusedForm } from "@/app/_refusals/present-refusal";
 import type { ActionState } from "@/components/ui/action-form";
 import { callbackPath } from "@/lib/auth/callback-path";
 import type { Site } from "@/lib/auth/origin";
-import { requestSite, setSession } from "@/lib/auth/session-cookie";
-import { type Outcome, refuse } from "@/lib/refusals/refusal";
+import { actionSite, setSession } from "@/lib/auth/session-cookie";
+import type { Outcome } from "@/lib/refusals/refusal";
 import { type SignedIn, signInDemo, signInLocal } from "@/lib/workflows/accounts/sign-in";
 import type { PasskeyRequest } from "@/lib/workflows/passkeys/confirm-identity";
 import { beginPasskeySignIn, finishPasskeySignIn } from "@/lib/workflows/passkeys/sign-in-with-passkey";
@@ -16,10 +16,11 @@ async function enter(
   next: unknown,
   signIn: (site: Site) => Promise<Outcome<SignedIn>>,
 ): Promise<ActionState<never>> {
-  const site = await requestSite();
-  const outcome = site ? await signIn(site) : refuse("bad-origin");
-  if (!outcome.ok || !site) return refusedForm(outcome.ok ? { code: "bad-origin" } : outcome.error);
-  await setSession(outcome.value, site);
+  const site = await actionSite();
+  if (!site.ok) return refusedForm(site.error);
+  const outcome = await signIn(site.value);
+  if (!outcome.ok) return refusedForm(outcome.error);
+  await setSession(outcome.value, site.value);
   redirect(callbackPath(typeof next === "string" ? next : null));
 }
 
@@ -36,8 +37,8 @@ export async function takeSeatAction(_: ActionState, form: FormData): Promise<Ac
 
 /** Asks for a passkey of this site. */
 export async function beginPasskeySignInAction(): Promise<ActionState<PasskeyRequest>> {
-  const site = await requestSite();
-  const outcome = site ? await beginPasskeySignIn(site) : refuse("bad-origin");
+  const site = await actionSite();
+  const outcome = site.ok ? await beginPasskeySignIn(site.value) : site;
   return outcome.ok ? { kind: "done", value: outcome.value } : refusedForm(outcome.error);
 }
 

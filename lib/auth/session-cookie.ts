@@ -1,7 +1,8 @@
 // Setting and clearing the session cookie of the request that is being answered. Inside Next only.
 
 import { cookies, headers } from "next/headers.js";
-import { type Site, siteOf } from "./origin.ts";
+import type { Outcome } from "../refusals/refusal.ts";
+import { type Site, sameOrigin, siteOf } from "./origin.ts";
 import {
   readSession,
   SESSION_SECONDS,
@@ -13,6 +14,14 @@ import {
 /** The site that the request being answered came to, or null where we do not answer to that name. */
 export async function requestSite(): Promise<Site | null> {
   return siteOf((await headers()).get("host"));
+}
+
+/**
+ * The site of an action's request, or `bad-origin` where it did not come from a page of that very site (AU13). Next
+ * itself lets an action through that names no Origin, and compares with a header that a proxy may have set.
+ */
+export async function actionSite(): Promise<Outcome<Site>> {
+  return sameOrigin(await headers());
 }
 
 /** Signs the account in on this site. A session that was there before is replaced: nothing of it is kept. */
