@@ -10,8 +10,11 @@ const IDS = `SELECT p.id AS packet, p.slug, d.id AS document, s.id AS source, v.
   JOIN sources s ON s."packetId" = p.id JOIN source_versions v ON v."sourceId" = s.id
   WHERE p.title LIKE 'Settlement%' ORDER BY s.number LIMIT 1`;
 const OTHER = `SELECT id AS packet FROM packets WHERE title LIKE 'Rules package%'`;
-const COUNTS = `SELECT (SELECT count(*) FROM ledger_leaves) AS leaves, (SELECT sum("stateNumber") FROM packets) AS state,
-  (SELECT count(*) FROM source_versions) AS versions, (SELECT count(*) FROM blobs) AS blobs`;
+/** What a refused request must leave as it was, of the packets that it names. Other journeys write elsewhere. */
+const COUNTS = `SELECT (SELECT count(*) FROM ledger_leaves WHERE "packetId" = ANY($1::uuid[])) AS leaves,
+  (SELECT sum("stateNumber") FROM packets WHERE id = ANY($1::uuid[])) AS state,
+  (SELECT count(*) FROM sources WHERE "packetId" = ANY($1::uuid[])) AS sources,
+  (SELECT count(*) FROM blobs WHERE "packetId" = ANY($1::uuid[])) AS blobs`;
 
 interface Ids {
   readonly packet: string;
@@ -36,7 +39,7 @@ test.beforeAll(async ({ browser }) => {
 
 /** A refusal has its status and sentence from the one table, and leaves nothing behind. */
 async function refused(code: RefusalCode, path: string, ask: Knock): Promise<Answer> {
-  const before = await queryOwner(OWNER(), COUNTS);
+  const before = await queryOwner(OWNER(), COUNTS, [[ids.packet, otherPacket]]);
   const answer = await knockAs(author, path, ask);
   const said = JSON.parse(answer.body.toString("utf8")) as { code: string; title: string; status: number };
   expect(isRefusalCode(said.code)).toBe(true);
@@ -47,7 +50,7 @@ async function refused(code: RefusalCode, path: string, ask: Knock): Promise<Ans
   ]);
   expect(said.title).toBe(REFUSALS[code].message);
   expect(answer.headers["content-type"]).toBe("application/problem+json");
-  expect(await queryOwner(OWNER(), COUNTS)).toEqual(before);
+  expect(await queryOwner(OWNER(), COUNTS, [[ids.packet, otherPacket]])).toEqual(before);
   return answer;
 }
 

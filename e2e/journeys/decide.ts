@@ -13,7 +13,7 @@ export async function readReadiness({ author, slug }: Journey): Promise<void> {
   const { page } = author;
   await test.step("Readiness names what holds, and leads there", async () => {
     await open(page, `/packets/${slug}/readiness`);
-    const holding = page.getByRole("listitem").filter({ hasText: "Holds" });
+    const holding = page.getByRole("listitem").filter({ hasText: /^Holds/ });
     await expect(holding.filter({ hasText: "No revision has been cut yet" })).toBeVisible();
     await holding.getByRole("link", { name: "Mend it there" }).first().click();
     await expect(page).not.toHaveURL(/readiness/);

@@ -118,7 +118,7 @@ export async function claimAndTrace({ author, slug, title }: Journey): Promise<v
     await claim(WORDS.rehearsed);
     const claims = page.getByRole("tabpanel", { name: /^Claims/ });
     await expect(claims).toContainText("2 untraced");
-    await traceClaim(page, room, 1, "TESTS-TestSuites.xml", /^Trace “/);
+    await traceClaim(page, room, 1, "TESTS-TestSuites.xml", "Tests");
     await open(page, room);
     await expect(page.locator("#claim-1")).toContainText("supported");
     await expect(page.locator("#claim-2")).toContainText("untraced");
@@ -127,7 +127,7 @@ export async function claimAndTrace({ author, slug, title }: Journey): Promise<v
       .getByRole("link", { name: /^S\d+ v1/ })
       .click();
     await expect(page).toHaveURL(/\/sources\/.+[?&]at=/);
-    await traceClaim(page, room, 2, "flaky-rerun-surefire.xml", /^Trace “/);
+    await traceClaim(page, room, 2, "flaky-rerun-surefire.xml", "Facts");
   });
 }
 

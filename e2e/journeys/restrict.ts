@@ -55,7 +55,7 @@ export async function restrict(journey: Journey): Promise<AnnexIds> {
     await bar.getByRole("button", { name: "Claim" }).click();
     await page.getByRole("button", { name: "Mark as a claim" }).click();
     await expect(page.getByRole("dialog")).toBeHidden();
-    await traceClaim(page, annex, 1, canaries.fileName, /^Trace “/);
+    await traceClaim(page, annex, 1, canaries.fileName, "Facts");
     return idsOf(author, page, slug, canaries.fileName);
   });
   await test.step("The cleared reviewer objects in it", async () => {
@@ -88,6 +88,7 @@ async function idsOf(seat: Seat, page: Page, slug: string, fileName: string): Pr
   );
   const document = asked.at(-1) ?? "";
   await open(page, `/packets/${slug}/annexes/A1`);
+  await page.getByRole("tab", { name: /^Remarks/ }).click();
   const annex = (await page.locator("input[name=annexId]").first().getAttribute("value")) ?? "";
   const ids = { packet, annex, document, source, version };
   for (const [name, id] of Object.entries(ids)) expect(id, name).toMatch(new RegExp(`^${UUID}$`));

@@ -54,19 +54,23 @@ export function onShelf(page: Page, name: string): Locator {
   return page.getByRole("listitem").filter({ has: page.getByRole("link", { name, exact: true }) });
 }
 
-/** From the claim's card to a place in a source: follows the way of a person, and traces it. */
+/** From the claim's card to the first place of a tab of a source: follows the way of a person, and traces it. */
 export async function traceClaim(
   page: Page,
   roomPath: string,
   claim: number,
   source: string,
-  place: RegExp,
+  tab: string,
 ): Promise<void> {
   await open(page, roomPath);
   const card = page.locator(`#claim-${claim}`);
   await card.getByRole("link", { name: "Trace to a place in a source" }).click();
   await page.getByRole("link", { name: source, exact: true }).click();
-  await page.getByRole("button", { name: place }).first().click();
+  await page.getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
+  await page
+    .getByRole("button", { name: /^Trace “/ })
+    .first()
+    .click();
   const dialog = page.getByRole("dialog", { name: "Trace this to a claim" });
   await dialog.getByRole("button", { name: "Trace it" }).click();
   await expect(dialog).toBeHidden();
