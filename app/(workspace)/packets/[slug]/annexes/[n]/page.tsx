@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { read, reader } from "@/app/_acts/read";
 import { Clearances } from "@/components/annexes/annex-forms";
+import { AnnexTitle } from "@/components/annexes/annex-title";
 import { HeldDetail } from "@/components/annexes/held-detail";
 import { Rail } from "@/components/packet/rail";
 import { RoomDesk } from "@/components/packet/room-desk";
@@ -87,32 +87,5 @@ export default async function AnnexPage({ params }: { params: Promise<{ slug: st
         initialTab="claims"
       />
     </PacketPage>
-  );
-}
-
-function AnnexTitle({
-  number,
-  title,
-  holds,
-  slug,
-}: {
-  number: number;
-  title: string;
-  holds: string;
-  slug: string;
-}) {
-  return (
-    <header className="hatch mb-8 rounded-md border border-restricted-line p-1.5">
-      <div className="rounded-sm bg-raised px-4 py-3">
-        <p className="text-sm text-restricted">
-          Restricted annex A{number} ·{" "}
-          <Link className="link" href={`/packets/${slug}`}>
-            to the body
-          </Link>
-        </p>
-        <h2 className="title text-xl">{title}</h2>
-        <p className="text-sm text-muted">Everybody else sees: {holds}</p>
-      </div>
-    </header>
   );
 }
