@@ -116,8 +116,7 @@ function useBoundEditor(props: BoundProps): Editor | null {
     extensions,
     editable: props.editable,
     immediatelyRender: false,
-    // It would give the first block of an empty document a new id on every screen that opens it.
-    enableCoreExtensions: { clearDocument: false },
+    enableCoreExtensions: { keymap: false },
     shouldRerenderOnTransaction: false,
     editorProps: {
       attributes: {

@@ -1,4 +1,4 @@
-import type { Extensions } from "@tiptap/core";
+import { extensions as core, type Extensions } from "@tiptap/core";
 import { Blockquote } from "@tiptap/extension-blockquote";
 import { Code } from "@tiptap/extension-code";
 import { CodeBlock } from "@tiptap/extension-code-block";
@@ -94,12 +94,19 @@ const NumberedList = OrderedList.extend({
   },
 });
 
+/**
+ * The core's keys without its clearing of an emptied document, which would give the first block of an empty document
+ * a new id on every screen that opens it. Stands in for the core's own, which the editor leaves out.
+ */
+const Keys = core.Keymap.extend({ addProseMirrorPlugins: () => [] });
+
 /** Every extension that shapes the document, in the editor's order. */
 export function layoutExtensions(options: {
   readonly help: Readonly<Record<string, string>>;
   readonly claims: ClaimsNow;
 }): Extensions {
   return [
+    Keys,
     StarterKit.configure({
       blockquote: false,
       bulletList: false,
