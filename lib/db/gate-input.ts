@@ -69,7 +69,9 @@ export async function readForGates(tx: Tx, packet: Packet, kind: Kind, now: Date
     select: { fromId: true, toId: true },
   });
   const body = state.scopes[0];
-  const scopes = body ? await Promise.all(state.scopes.map((scope) => scopeFacts(tx, scope, body, now))) : [];
+  const scopes = body
+    ? await Promise.all(state.scopes.map((scope) => scopeFacts(tx, kind, scope, body, now)))
+    : [];
   return {
     packet,
     kind,

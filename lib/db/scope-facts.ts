@@ -11,6 +11,8 @@ import { type Locator, locatorSchema } from "../evidence/locator.schema.ts";
 import { resolveLocator } from "../evidence/resolve.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { fieldOf, textOrNull } from "../kernel/json-field.ts";
+import type { Kind } from "../kinds/kind.schema.ts";
+import { holdsKindRole } from "../packet/seats.ts";
 import type { SectionBody } from "../revision/revision.ts";
 import { sectionText } from "../revision/section-text.ts";
 import type { Tx } from "./client.ts";
@@ -19,9 +21,10 @@ import type { SourceRow } from "./packet-rows.ts";
 import type { ScopeState } from "./packet-state.ts";
 import { readBytes } from "./source-store.ts";
 
-/** Judges a scope. `body` is the packet's body, whose evidence an annex may lean on. */
+/** Judges a scope by its kind. `body` is the packet's body, whose evidence an annex may lean on. */
 export async function scopeFacts(
   tx: Tx,
+  kind: Kind,
   scope: ScopeState,
   body: ScopeState,
   now: Date,
@@ -45,7 +48,7 @@ export async function scopeFacts(
         number: objection.number,
         state: objection.state,
         expiresOn: textOrNull(fieldOf(last?.content ?? null, "expiresOn")),
-        acceptedByRightRole: true, // the policy table let nobody else; lib/workflows/act-on-objection.ts
+        acceptedByRightRole: objection.state !== "accepted-as-residual" || acceptedRightly(kind, last),
       };
     }),
     holds: scope.holds.map(({ number, sort }) => ({ number, sort })),
@@ -67,6 +70,13 @@ export async function scopeFacts(
     ),
     openSuggestions: scope.openSuggestions,
   };
+}
+
+/** By what the event keeps of who accepted it: roles change hands, and a membership that is given again says nothing of before. */
+function acceptedRightly(kind: Kind, event: ScopeState["objections"][number]["events"][number] | undefined) {
+  const held = fieldOf(event?.content ?? null, "acceptedAs");
+  const roles = new Set(Array.isArray(held) ? held.flatMap((role) => textOrNull(role) ?? []) : []);
+  return holdsKindRole(kind, roles, kind.objections.residualAcceptedBy);
 }
 
 function isOwn(scope: ScopeState, sourceId: string): boolean {

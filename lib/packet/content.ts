@@ -60,13 +60,15 @@ export interface ObjectionContent {
   readonly class: string;
 }
 
-/** objection_events; the last four only where an objection is accepted as a residual. */
+/** objection_events; the last five only where an objection is accepted as a residual. */
 export interface ObjectionEventContent {
   readonly text: string;
   readonly rationale?: string;
   readonly ownerId?: string;
   readonly expiresOn?: string;
   readonly compensatingControl?: string;
+  /** The packet roles that whoever accepted it held then, in order. */
+  readonly acceptedAs?: readonly string[];
 }
 
 /** remarks */
