@@ -65,7 +65,9 @@ export async function readSession(cookieHeader: string | null | undefined): Prom
   if (token === null) return null;
   const payload = await decode({ token, secret: settings().authSecret }).catch(() => null);
   const parsed = claims.safeParse(payload);
-  return parsed.success ? parsed.data : null;
+  // next-auth gives a token a new expiry whenever its session is asked for; what counts is when somebody signed in.
+  const isOver = (at: number) => at + SESSION_SECONDS <= Math.floor(Date.now() / 1000);
+  return parsed.success && !isOver(parsed.data.at) ? parsed.data : null;
 }
 
 /** The value of the one cookie of that name; null where there is none or more than one. */

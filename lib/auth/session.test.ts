@@ -16,7 +16,13 @@ import { signInDemo, signInLocal } from "../workflows/accounts/sign-in.ts";
 import { accessPacket } from "./access.ts";
 import type { Actor } from "./actor.ts";
 import { actorFromCookieHeader } from "./session.ts";
-import { readSession, sessionCookieName, sessionPayload, writeSession } from "./session-token.ts";
+import {
+  readSession,
+  SESSION_SECONDS,
+  sessionCookieName,
+  sessionPayload,
+  writeSession,
+} from "./session-token.ts";
 import { ensureSetupCode } from "./setup.ts";
 
 const HOST = "localhost:3000";
@@ -38,11 +44,13 @@ async function account(): Promise<{ id: string; email: string }> {
   return { id, email };
 }
 
+const now = () => Math.floor(Date.now() / 1000);
+
 async function cookieOf(
   signedIn: { id: string; sessionVersion: number },
   host = "localhost",
 ): Promise<string> {
-  const token = await writeSession({ sub: signedIn.id, version: signedIn.sessionVersion, host, at: 1 });
+  const token = await writeSession({ sub: signedIn.id, version: signedIn.sessionVersion, host, at: now() });
   return `${sessionCookieName()}=${token}`;
 }
 
@@ -80,7 +88,7 @@ describe("sessions", () => {
 
   it("[AU10] take no token of another secret, another purpose, or one that expired", async () => {
     const { id } = await seat();
-    const payload = sessionPayload({ sub: id, version: 1, host: "localhost", at: 1 });
+    const payload = sessionPayload({ sub: id, version: 1, host: "localhost", at: now() });
     const made = async (secret: string, token: JWT, maxAge = 60) =>
       readSession(`${sessionCookieName()}=${await encode({ token, secret, maxAge })}`);
     const { authSecret } = settings();
@@ -89,6 +97,7 @@ describe("sessions", () => {
     expect(await made(authSecret, { ...payload, use: "state" })).toBe(null);
     expect(await made(authSecret, { ...payload, version: "1" })).toBe(null);
     expect(await made(authSecret, payload, -60)).toBe(null);
+    expect(await made(authSecret, { ...payload, at: now() - SESSION_SECONDS })).toBe(null);
   });
 
   it("[AU10] end with sign-out, a new password and suspension, and tell every process", async () => {
