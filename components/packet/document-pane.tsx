@@ -68,7 +68,9 @@ function seatedThings(
 /** The live document in the middle of the room, with its mode. */
 export function DocumentPane(props: DocumentPaneProps) {
   const { claims, objections, remarks, onSelect, mayEdit, writingForfeits } = props;
-  const [mode, setMode] = useState<Mode>(mayEdit && !writingForfeits ? "editing" : "viewing");
+  const [chosen, setMode] = useState<Mode | null>(null);
+  // Until somebody chooses, whoever may write does so, also when the text is opened again under their eyes.
+  const mode = chosen ?? (mayEdit && !writingForfeits ? "editing" : "viewing");
   const onText = useMemo(
     () => claims.map(({ id, number, state }) => ({ id, label: `C${number}`, state })),
     [claims],
