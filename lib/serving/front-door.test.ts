@@ -28,6 +28,7 @@ async function serve(): Promise<{ port: number; upgrades: string[] }> {
   const handle: Rooms["handle"] = async (asked, response) => {
     waiting.get(asked.url ?? "")?.();
     if (asked.url === "/endless") return;
+    if (asked.headers["x-forwarded-host"]) response.statusCode = 500;
     if (asked.url === "/slow") setTimeout(() => response.end("page"), 60);
     else response.end("page");
   };
@@ -46,10 +47,22 @@ interface Asked {
   readonly host: string;
   readonly address?: string;
   readonly upgrade?: boolean;
+  readonly forwarded?: string;
 }
 
-function ask({ port, path, host, address = "127.0.0.1", upgrade = false }: Asked): Promise<number> {
-  const headers = { host, ...(upgrade ? { connection: "Upgrade", upgrade: "websocket" } : {}) };
+function ask({
+  port,
+  path,
+  host,
+  address = "127.0.0.1",
+  upgrade = false,
+  forwarded,
+}: Asked): Promise<number> {
+  const headers = {
+    host,
+    ...(upgrade ? { connection: "Upgrade", upgrade: "websocket" } : {}),
+    ...(forwarded ? { "x-forwarded-host": forwarded } : {}),
+  };
   return new Promise((resolve, reject) => {
     const asked = request({ host: address, port, path, headers, agent: false }, (response) => {
       response.resume().on("end", () => resolve(response.statusCode ?? 0));
@@ -75,6 +88,11 @@ describe("the front door", () => {
     expect(await ask({ port, path: "/", host: "rebound.example" })).toBe(421);
     expect(await ask({ port, path: "/api/health?probe", host: "10.0.0.1" })).toBe(200);
     expect(await ask({ port, path: "/api/healthy", host: "10.0.0.1" })).toBe(421);
+  });
+
+  it("[OP9] hands no name on that it has not checked", async () => {
+    const { port } = await serve();
+    expect(await ask({ port, path: "/", host: "localhost", forwarded: "evil.example" })).toBe(200);
   });
 
   it("[OP9] lets a WebSocket through to the collab server alone, under an allowed name alone", async () => {

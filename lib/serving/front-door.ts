@@ -24,6 +24,8 @@ export function frontDoor(settings: Settings, rooms: Rooms): Server {
       refuse(response, settings);
       return;
     }
+    // Next would believe this header before Host, and nobody has checked it.
+    delete request.headers["x-forwarded-host"];
     rooms.handle(request, response).catch((cause: unknown) => failed(response, cause));
   });
   server.on("upgrade", (request, socket, head) => {
