@@ -10,8 +10,14 @@ import { TimeLeft } from "./time-left";
 
 type ReleaseView = ReleasePageView["release"];
 
+interface ReaderHeaderProps {
+  readonly release: ReleaseView;
+  /** The reader reads as a recipient, whose reading is recorded. */
+  readonly recorded: boolean;
+}
+
 /** Head of the lane reader: it cannot be confused with a draft. */
-export function ReaderHeader({ release }: { readonly release: ReleaseView }) {
+export function ReaderHeader({ release, recorded }: ReaderHeaderProps) {
   return (
     <header>
       <div className="flex items-start justify-between gap-6">
@@ -54,7 +60,8 @@ export function ReaderHeader({ release }: { readonly release: ReleaseView }) {
         </dd>
         <dt className="mt-1.5 text-muted">This copy</dt>
         <dd className="mt-1.5">
-          read by {release.readerName}, <RelativeTime exact at={release.readAt} />. The reading is recorded.
+          read by {release.readerName}, <RelativeTime exact at={release.readAt} />.
+          {recorded ? " The reading is recorded." : null}
         </dd>
       </dl>
       <p className="no-print mt-4 flex flex-wrap gap-2">

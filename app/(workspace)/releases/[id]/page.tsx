@@ -36,7 +36,7 @@ export default async function ReleasePage({ params }: { params: Promise<{ id: st
         </p>
       )}
       {release.pill === "Released" ? null : <ReleaseClosed release={release} />}
-      <ReaderHeader release={release} />
+      <ReaderHeader release={release} recorded={through === "lane"} />
       {mayWithdraw ? <WithdrawRelease releaseId={release.id} withdraw={withdrawAction} /> : null}
       <div className="mt-12">
         <RevisionView revision={revision} />
