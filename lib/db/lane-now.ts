@@ -28,15 +28,6 @@ export async function presentLane(tx: Tx, laneId: string | null): Promise<Presen
   };
 }
 
-/** The recipients that one version of a lane had. */
-export async function recipientsAt(tx: Tx, laneId: string, version: number): Promise<readonly string[]> {
-  const row = await tx.laneVersion.findUniqueOrThrow({
-    where: { laneId_version: { laneId, version } },
-    select: { recipientIds: true },
-  });
-  return row.recipientIds;
-}
-
 function rulesOf(key: string, version: LaneVersion): LaneNow {
   return {
     id: version.laneId,

@@ -52,12 +52,6 @@ export async function manifestById(tx: Tx, id: string): Promise<StoredManifest |
   return state && joined(tx, state);
 }
 
-/** A manifest by digest, or null. */
-export async function manifestByDigest(tx: Tx, digest: string): Promise<StoredManifest | null> {
-  const row = await tx.manifest.findUnique({ where: { digest }, select: { id: true } });
-  return row && manifestById(tx, row.id);
-}
-
 /** A manifest to keep as pending. */
 export interface ManifestRow {
   readonly packetId: string;

@@ -128,29 +128,3 @@ async function recheck(tx: Tx, packet: Packet, now: Date): Promise<boolean> {
 function isDue(checks: readonly { readonly dueAt: string | null }[], now: Date): boolean {
   return checks.some((check) => check.dueAt !== null && check.dueAt <= now.toISOString());
 }
-
-const registry = globalThis as { countersignSweeper?: NodeJS.Timeout };
-
-/**
- * Sweeps every `everyMs` milliseconds until `stop`, which waits for a round that is under way. A failed round is
- * handed to `failed`, and the next one tries again.
- */
-export function startSweeper(everyMs: number, failed: (cause: unknown) => void): { stop(): Promise<void> } {
-  clearInterval(registry.countersignSweeper);
-  let round: Promise<unknown> | null = null;
-  const timer = setInterval(() => {
-    round ??= sweep()
-      .catch(failed)
-      .finally(() => {
-        round = null;
-      });
-  }, everyMs);
-  timer.unref();
-  registry.countersignSweeper = timer;
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await round;
-    },
-  };
-}
