@@ -26,7 +26,7 @@ let stopping = null;
 
 function stop(code) {
   stopping ??= (async () => {
-    endRunning();
+    await endRunning();
     for (const { name, run: end } of undo.reverse()) {
       await end().catch((cause) => {
         say(`  ✗ ${name}: ${cause.message}`);

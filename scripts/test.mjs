@@ -162,8 +162,7 @@ async function main() {
 
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.on(signal, () => {
-    endRunning();
-    process.exit(130);
+    void endRunning("SIGINT").then(() => process.exit(130));
   });
 }
 await main().catch((cause) => {

@@ -35,7 +35,19 @@ export function run(program, args, { env, cwd, tolerate = false } = {}) {
   });
 }
 
-/** Ends what `run` still waits for. */
-export function endRunning() {
-  for (const child of running) child.kill("SIGTERM");
+/**
+ * Ends what `run` still waits for, and resolves when it is gone.
+ *
+ * @param {NodeJS.Signals} [signal] test programs take their servers down on SIGINT alone
+ */
+export function endRunning(signal = "SIGTERM") {
+  return Promise.all(
+    [...running].map(
+      (child) =>
+        new Promise((resolve) => {
+          child.once("close", resolve);
+          child.kill(signal);
+        }),
+    ),
+  );
 }
