@@ -49,6 +49,8 @@ export function pgBus(url: string): Bus {
     client.on("error", () => {
       publisher = null;
     });
+    // It writes no rows, and what it says is lost with a crash anyway: no keystroke waits for its place in the log.
+    await client.query("SET synchronous_commit = off");
     return client;
   }
   return {
