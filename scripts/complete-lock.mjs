@@ -4,13 +4,36 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const FILE = "package-lock.json";
-const SYSTEMS = ["android", "darwin", "linux", "win32", "freebsd", "netbsd", "openbsd", "openharmony", "sunos", "aix"];
-const PROCESSORS = ["arm64", "x64", "ia32", "arm", "wasm32", "riscv64", "ppc64", "s390x", "loong64", "mips64el"];
+const SYSTEMS = [
+  "android",
+  "darwin",
+  "linux",
+  "win32",
+  "freebsd",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "aix",
+];
+const PROCESSORS = [
+  "arm64",
+  "x64",
+  "ia32",
+  "arm",
+  "wasm32",
+  "riscv64",
+  "ppc64",
+  "s390x",
+  "loong64",
+  "mips64el",
+];
 
 function platform(name) {
   const words = name.split(/[/-]/);
   const entry = {};
-  const processor = words.find((word) => PROCESSORS.includes(word)) ?? (words.includes("gnueabihf") ? "arm" : undefined);
+  const processor =
+    words.find((word) => PROCESSORS.includes(word)) ?? (words.includes("gnueabihf") ? "arm" : undefined);
   if (processor) entry.cpu = [processor];
   const system = words.find((word) => SYSTEMS.includes(word)) ?? words.find((word) => word === "windows");
   if (system) entry.os = [system === "windows" ? "win32" : system];
