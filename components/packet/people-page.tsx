@@ -148,9 +148,7 @@ export function LaneForm({ view, actions }: PartProps) {
 
 /** Recorded, bounded stand-ins: who may act for whom, at what, until when. */
 export function Delegations({ view, actions }: PartProps) {
-  const people = view.directory
-    .filter((person) => person.id !== view.viewerId)
-    .map((person) => ({ value: person.id, label: person.name }));
+  const { acts, people } = lending(view);
   return (
     <div className="py-3">
       <ul className="hairline-rows text-sm">
@@ -175,7 +173,7 @@ export function Delegations({ view, actions }: PartProps) {
           <li className="py-2 text-muted">Nobody stands in for anybody.</li>
         ) : null}
       </ul>
-      {view.mayDelegate ? (
+      {view.mayDelegate && acts.length > 0 ? (
         <ActionForm
           action={actions.grantDelegation}
           clearOnDone
@@ -190,21 +188,23 @@ export function Delegations({ view, actions }: PartProps) {
             none="Choose a person"
             required
           />
-          <SelectField
-            name="act"
-            label="At"
-            choices={[
-              { value: "approve", label: "approve" },
-              { value: "sign", label: "sign" },
-              { value: "resolve", label: "resolve" },
-            ]}
-          />
+          <SelectField name="act" label="At" choices={acts.map((act) => ({ value: act, label: act }))} />
           <UntilField />
           <SubmitButton look="quiet">Lend</SubmitButton>
         </ActionForm>
       ) : null}
     </div>
   );
+}
+
+/** What the viewer holds and can lend, and to whom: everybody else who takes part. */
+function lending({ viewerId, releaseOwner, artifactOwner, members }: PartProps["view"]) {
+  const signs = members.some((seat) => seat.accountId === viewerId && seat.role === "required-signer");
+  const acts = [...(releaseOwner?.accountId === viewerId ? ["approve"] : []), ...(signs ? ["sign"] : [])];
+  const seats = [artifactOwner, ...(releaseOwner ? [releaseOwner] : []), ...members];
+  const names = new Map(seats.map((seat) => [seat.accountId, seat.name]));
+  names.delete(viewerId);
+  return { acts, people: [...names].map(([value, label]) => ({ value, label })) };
 }
 
 /** A moment picked in the reader's own zone, sent as RFC 3339. */
