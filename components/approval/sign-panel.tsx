@@ -113,7 +113,6 @@ export function SignPanel({ sheet, actions, stateToken, methods, blockedBy }: Si
 }
 
 function Decline({ sheet, actions }: Pick<SignPanelProps, "sheet" | "actions">) {
-  const router = useRouter();
   const [open, setOpen] = useState(false);
   return (
     <Dialog
@@ -123,14 +122,7 @@ function Decline({ sheet, actions }: Pick<SignPanelProps, "sheet" | "actions">) 
       title={`Decline r${sheet.revisionNumber}`}
       description="The packet is open for editing again, and its author reads your reason with the next act beside it."
     >
-      <ActionForm
-        action={actions.decline}
-        onDone={() => {
-          setOpen(false);
-          router.push(`/packets/${sheet.slug}`);
-        }}
-        className="grid gap-4"
-      >
+      <ActionForm action={actions.decline} onDone={() => setOpen(false)} className="grid gap-4">
         <input type="hidden" name="packetId" value={sheet.packetId} />
         <input type="hidden" name="manifestId" value={sheet.manifestId} />
         <TextareaField name="reason" label="Reason" required autoFocus />

@@ -40,7 +40,9 @@ export async function openSheet(page: Page, slug: string, revision: number): Pro
       const dialog = page.getByRole("dialog", { name: `Decline r${revision}` });
       await dialog.getByLabel("Reason").fill(reason);
       await dialog.getByRole("button", { name: "Decline with this reason" }).click();
-      await expect(page).toHaveURL(new RegExp(`/packets/${slug}$`));
+      const said = page.getByRole("alert").filter({ hasText: "This manifest was declined." });
+      await expect(said).toContainText(reason);
+      await expect(approve).toHaveCount(0);
     },
   };
 }
