@@ -123,7 +123,7 @@ async function ask(role: DemoRole | null, route: string, from: DemoIds): Promise
   const host = as ? new URL(as.origin).hostname : "localhost";
   const origin = `http://${host}:${server.port}`;
   const body = row?.post ? { method: "POST", body: "{}" } : {};
-  const cookie = as ? { cookie: await cookiesOf(as) } : {};
+  const cookie: Record<string, string> = as ? { cookie: await cookiesOf(as) } : {};
   const headers = { origin, "content-type": "application/json", ...cookie };
   return knock(path, { ...body, host, port: server.port, headers });
 }
