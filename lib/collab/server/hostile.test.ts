@@ -73,6 +73,8 @@ async function attack(path?: string, headers: Record<string, string> = {}): Prom
     socket.on("unexpected-response", (_request, response) => resolve(response.statusCode ?? 0));
   });
   await Promise.race([new Promise((resolve) => socket.once("message", resolve)), closed]);
+  // Answered, so that nothing is left to an answer that is still to come (CO13).
+  if (socket.readyState === WebSocket.OPEN) socket.send(syncMessage(SYNC.step2, Uint8Array.of(0, 0)));
   return { socket, client: lease.clientId, closed };
 }
 
