@@ -136,7 +136,7 @@ function multipart(parts: readonly Part[]): Knock {
 
 const FILE = { name: "file", value: "# A note\n", fileName: "note.md" };
 
-test("[EV40] An upload that is not whole, says something unknown or names another's thing adds nothing", async () => {
+test("[EV42] An upload that is not whole, says something unknown or names another's thing adds nothing", async () => {
   const path = `/api/v1/packets/${ids.packet}/sources`;
   const fresh = () => ({ name: "requestId", value: crypto.randomUUID() });
   const send = (code: RefusalCode, ...parts: readonly Part[]) => refused(code, path, multipart(parts));
@@ -160,7 +160,7 @@ test("[EV40] An upload that is not whole, says something unknown or names anothe
   await refused("not-found", `/api/v1/packets/${crypto.randomUUID()}/sources`, multipart([FILE, fresh()]));
 });
 
-test("[EV41] An upload that is sent twice is taken once", async () => {
+test("[EV31] An upload that is sent twice is taken once", async () => {
   const path = `/api/v1/packets/${otherPacket}/sources`;
   const form = multipart([FILE, { name: "requestId", value: crypto.randomUUID() }]);
   const answers = await Promise.all([knockAs(author, path, form), knockAs(author, path, form)]);

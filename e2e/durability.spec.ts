@@ -40,7 +40,7 @@ async function wordsOn(page: Page, title: string, round: number): Promise<readon
   return [...text.matchAll(new RegExp(`w${round}x(\\d+) `, "g"))].map((match) => Number(match[1]));
 }
 
-test("[CO50] kill -9 while somebody types loses nothing that a second screen had shown", async ({
+test("[CO30] kill -9 while somebody types loses nothing that a second screen had shown", async ({
   browser,
 }) => {
   test.setTimeout(300_000);
@@ -77,7 +77,7 @@ test("[CO50] kill -9 while somebody types loses nothing that a second screen had
   }
 });
 
-test("[CO51] Nothing is called saved before the server has said so", async ({ browser }) => {
+test("[CO21] Nothing is called saved before the server has said so", async ({ browser }) => {
   const [draft] = await queryOwner<{ slug: string; title: string }>(server.ownerUrl, DRAFT);
   const { page, context } = await seat(browser, "author", server.port);
   let hold = false;

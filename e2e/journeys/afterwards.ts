@@ -37,7 +37,12 @@ export async function moveWhilePending(journey: Journey): Promise<void> {
   await test.step("An objection holds the next one", async () => {
     await askApproval(author.page, slug);
     await open(reviewer.page, `/packets/${slug}`);
-    await object(reviewer, title, WORDS.caveat, "Tokens too must be readable after a rollback.");
+    await object(
+      reviewer,
+      title,
+      "Rolling back restores routing",
+      "Tokens too must be readable after a rollback.",
+    );
     await pill(owner.page, slug, "Held");
     await held(releaseOwner.page, slug, /Objection O3/);
   });
