@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState, useSync
 import {
   browserDoor,
   type DocumentSession,
+  hasLingering,
   openSession,
   type SessionView,
 } from "@/lib/collab/client/session";
@@ -34,8 +35,14 @@ function useWarning(unsaved: boolean): void {
   }, [unsaved]);
 }
 
+/** Words of a document that was left by a link may still be on their way while another one is open. */
+function warnOfLingering(event: BeforeUnloadEvent): void {
+  if (hasLingering()) event.preventDefault();
+}
+
 function Guard(): null {
   useWarning(useDocumentView().unsaved);
+  useEffect(() => window.addEventListener("beforeunload", warnOfLingering), []);
   return null;
 }
 

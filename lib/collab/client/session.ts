@@ -49,6 +49,7 @@ export interface DocumentSession {
   subscribe(listener: () => void): () => void;
   /** Forgets the kept copy once the person has it. */
   dismissCopy(): void;
+  /** Leaves the document; words that are not stored yet are still brought to the server. */
   destroy(): void;
 }
 
@@ -218,11 +219,38 @@ export function openSession(door: SessionDoor): DocumentSession {
       changed(state);
     },
     destroy() {
-      state.over = true;
-      state.live?.destroy();
-      state.live = null;
+      if (hasUnsaved(state)) lingerUntilSaved(state);
+      else end(state);
     },
   };
+}
+
+function hasUnsaved(state: State): boolean {
+  return state.fixed === null && state.live?.unsaved === true;
+}
+
+function end(state: State): void {
+  if (state.over) return;
+  state.over = true;
+  state.live?.destroy();
+  state.live = null;
+  lingering.delete(state);
+}
+
+/** Sessions whose screen is gone while their last words are not stored yet. */
+const lingering = new Set<State>();
+
+/** True while this tab holds words of a screen that was left; closing it now would lose them. */
+export function hasLingering(): boolean {
+  return lingering.size > 0;
+}
+
+/** Goes on without a screen until the server has everything: a click on a link, offline, loses no word. */
+function lingerUntilSaved(state: State): void {
+  lingering.add(state);
+  state.listeners.add(() => {
+    if (!hasUnsaved(state)) end(state);
+  });
 }
 
 /** The door of the page's own workspace. */
