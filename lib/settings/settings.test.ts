@@ -66,6 +66,8 @@ describe("settings", () => {
       hosts: ["::"],
     });
     expect(readSettings({ ...real, HOST: "10.0.0.4" }).hosts).toEqual(["10.0.0.4"]);
+    expect(readSettings({ ...embedded, HOST: "127.0.0.1" }).hosts).toEqual(["127.0.0.1"]);
+    expect(() => readSettings({ ...embedded, HOST: "0.0.0.0" })).toThrow("demo's seats");
     expect(readSettings({ ...real, PORT: "4000", PUBLIC_URL: "" }).publicUrl).toBe("http://localhost:4000");
   });
 });

@@ -102,8 +102,16 @@ function settingsOf(environment: Environment): Settings {
   };
 }
 
+const LOOPBACK = /^(localhost|127(\.\d+){3}|::1)$/;
+
 function missing(environment: Environment): string[] {
   const problems: string[] = [];
+  const demo = environment.COUNTERSIGN_EMBEDDED === "1" && !environment.PUBLIC_URL;
+  if (demo && environment.HOST && !LOOPBACK.test(environment.HOST)) {
+    problems.push(
+      "HOST would open the demo's seats, which ask for no password, to the network. Give PUBLIC_URL for a workspace of your own.",
+    );
+  }
   if (!environment.DATABASE_URL) {
     problems.push("DATABASE_URL is missing. `npm start` sets it when it runs its own database.");
   }
