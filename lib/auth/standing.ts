@@ -2,6 +2,7 @@
 
 import {
   accountStanding,
+  activeAmong,
   holdersOf,
   laneVersionOf,
   laneWithRules,
@@ -78,7 +79,13 @@ export async function lentRights(
 ): Promise<readonly Lent[]> {
   if (standing.delegations.length === 0) return [];
   const signers = await holdersOf(tx, packet.id, "required-signer");
+  const lenders = await activeAmong(
+    tx,
+    standing.delegations.map(({ fromId }) => fromId),
+  );
   return standing.delegations.flatMap(({ fromId, act }): Lent[] => {
+    // Whoever may not act lends nothing; only the objections of somebody who left pass on.
+    if (act !== "resolve" && !lenders.has(fromId)) return [];
     if (act === "approve") return fromId === packet.releaseOwnerId ? [{ fromId, act }] : [];
     if (act === "sign") return signers.has(fromId) ? [{ fromId, act }] : [];
     return act === "resolve" && fromId === raisedById ? [{ fromId, act }] : [];

@@ -171,3 +171,12 @@ export async function laneVersionOf(tx: Tx, manifestId: string): Promise<LaneVer
     where: { laneId_version: { laneId: bound.id, version: bound.version } },
   });
 }
+
+/** Which of these accounts are active now. */
+export async function activeAmong(tx: Tx, accountIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const active = await tx.account.findMany({
+    where: { id: { in: [...accountIds] }, status: "active" },
+    select: { id: true },
+  });
+  return new Set(active.map((account) => account.id));
+}

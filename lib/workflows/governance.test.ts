@@ -10,7 +10,9 @@ import {
 } from "../../test/build-packet.ts";
 import { type TestDatabase, testDatabase } from "../../test/database.ts";
 import { askFor, readyPacket } from "../../test/ready-packet.ts";
+import { accessPacket } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
+import { transaction } from "../db/client.ts";
 import type { Outcome } from "../refusals/refusal.ts";
 import { addSource } from "./add-source.ts";
 import { endClearance, grantClearance } from "./change-clearance.ts";
@@ -129,6 +131,24 @@ describe("people", () => {
     });
     const made = must(await grantDelegation(cast["release-owner"], lend));
     must(await revokeDelegation(cast["release-owner"], { packetId, delegationId: made.delegationId }));
+  });
+
+  it("[PK14] lend nothing once their account is suspended", async () => {
+    const { cast, packetId } = fixture;
+    const standIn = cast["cleared-reviewer"];
+    const lend = { id: randomUUID(), packetId, fromId: cast["release-owner"].id, toId: standIn.id };
+    must(await grantDelegation(cast["release-owner"], { ...lend, act: "approve", notAfter: later() }));
+    const standsIn = async () => {
+      const access = await transaction((tx) => accessPacket(tx, standIn, packetId, "packet.read"));
+      return must(access).roles.has("delegate");
+    };
+    const set = (status: string) =>
+      test.db.account.update({ where: { id: cast["release-owner"].id }, data: { status } });
+    expect(await standsIn()).toBe(true);
+    await set("suspended");
+    expect(await standsIn()).toBe(false);
+    await set("active");
+    expect(await standsIn()).toBe(true);
   });
 });
 
