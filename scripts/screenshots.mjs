@@ -89,6 +89,8 @@ async function shoot(page, path, file, fullPage = true) {
   await page.waitForFunction(
     () => document.fonts.status === "loaded" && !document.querySelector('[aria-busy="true"]'),
   );
+  // The sheet shows nothing before this browser has hashed the bytes itself.
+  if (path.endsWith("/approve")) await page.getByText("computed these digests itself").waitFor();
   await page.screenshot({ path: file, fullPage });
 }
 
