@@ -39,7 +39,8 @@ export const shellOutcome = cache(async () => loadShell(await reader()));
  */
 async function nothingHere(): Promise<never> {
   await shellOutcome();
-  await new Promise<void>((resolve) => setImmediate(resolve));
+  // Long enough for the frame to leave first, whichever of the two it is.
+  await new Promise<void>((resolve) => setTimeout(resolve, 25));
   return notFound();
 }
 
