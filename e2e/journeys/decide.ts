@@ -85,10 +85,10 @@ export async function approve({ releaseOwner, slug }: Journey, revision: number)
 }
 
 /** Enrols the passkey that the release owner signs with from then on. */
-export async function takePasskey({ releaseOwner }: Journey): Promise<void> {
+export async function takePasskey({ releaseOwner, title }: Journey): Promise<void> {
   await test.step("The release owner enrols a passkey", async () => {
     const key = await virtualAuthenticator(releaseOwner.page);
-    await enrolPasskey(releaseOwner.page);
+    await enrolPasskey(releaseOwner.page, `Key for ${title}`);
     expect(await key.count()).toBe(1);
   });
 }

@@ -54,7 +54,7 @@ async function caretAtEnd(page: Page, block: Locator): Promise<void> {
       return range.toString();
     });
     expect(before).toBe(await block.textContent());
-  }).toPass();
+  }).toPass({ timeout: 15_000 });
 }
 
 interface Points {
@@ -62,14 +62,17 @@ interface Points {
   readonly to: { readonly x: number; readonly y: number };
 }
 
+/** Drags from the first word to the last; begins again where the page moved under the mouse. */
 async function dragOver(page: Page, text: Locator, words: string): Promise<void> {
-  await text.getByText(words).first().scrollIntoViewIfNeeded();
-  const { from, to } = await text.evaluate(pointsOf, words);
-  await page.mouse.move(from.x, from.y);
-  await page.mouse.down();
-  await page.mouse.move(to.x, to.y, { steps: 8 });
-  await page.mouse.up();
-  await expect.poll(() => page.evaluate(() => window.getSelection()?.toString())).toBe(words);
+  await expect(async () => {
+    await text.getByText(words).first().scrollIntoViewIfNeeded();
+    const { from, to } = await text.evaluate(pointsOf, words);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+    expect(await page.evaluate(() => window.getSelection()?.toString())).toBe(words);
+  }).toPass({ timeout: 15_000 });
 }
 
 /** Runs in the page: where the words begin and end on the screen, also over several text nodes. */
