@@ -50,7 +50,7 @@ export async function moveWhilePending(journey: Journey): Promise<void> {
     await askApproval(author.page, slug);
     await open(owner.page, `/packets/${slug}/registers/options`);
     await owner.page.getByRole("button", { name: "Amend narrow" }).click();
-    const field = owner.page.getByLabel("Consequence");
+    const field = owner.page.getByLabel("What follows");
     await field.fill("A new revision answers what was asked, within a week.");
     await owner.page.getByRole("button", { name: "Amend", exact: true }).click();
     await expect(owner.page.getByText("within a week").first()).toBeVisible();

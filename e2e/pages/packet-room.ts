@@ -65,7 +65,11 @@ interface Points {
 /** Drags from the first word to the last; begins again where the page moved under the mouse. */
 async function dragOver(page: Page, text: Locator, words: string): Promise<void> {
   await expect(async () => {
-    await text.getByText(words).first().scrollIntoViewIfNeeded();
+    // A browser scrolls on by itself while one drags near the screen's edge.
+    await text
+      .getByText(words)
+      .first()
+      .evaluate((element) => element.scrollIntoView({ block: "center" }));
     const { from, to } = await text.evaluate(pointsOf, words);
     await page.mouse.move(from.x, from.y);
     await page.mouse.down();
