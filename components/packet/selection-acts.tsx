@@ -81,29 +81,6 @@ export function SelectionActs(props: SelectionActsProps) {
   );
 }
 
-/** True while the mouse is held down over the page: a bar that appeared under it would end the selection there. */
-function usePressing(): boolean {
-  const [pressing, setPressing] = useState(false);
-  useEffect(() => {
-    const onDown = (event: PointerEvent) => {
-      const inBar = event.target instanceof Element && event.target.closest('[role="toolbar"]') !== null;
-      setPressing(event.pointerType === "mouse" && !inBar);
-    };
-    const onUp = () => setPressing(false);
-    window.addEventListener("pointerdown", onDown);
-    window.addEventListener("pointerup", onUp);
-    window.addEventListener("pointercancel", onUp);
-    window.addEventListener("dragend", onUp);
-    return () => {
-      window.removeEventListener("pointerdown", onDown);
-      window.removeEventListener("pointerup", onUp);
-      window.removeEventListener("pointercancel", onUp);
-      window.removeEventListener("dragend", onUp);
-    };
-  }, []);
-  return pressing;
-}
-
 function Bar({ may, onChoose }: Pick<SelectionActsProps, "may"> & { onChoose: (what: What) => void }) {
   // Pressing must not take the selection away before it is read.
   const keep = (event: { preventDefault: () => void }) => event.preventDefault();
