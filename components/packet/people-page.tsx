@@ -1,13 +1,16 @@
 "use client";
 
 import { useState } from "react";
+import type { PeoplePageView, SeatView } from "@/lib/packet/people-views";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { Avatar } from "../ui/avatar";
 import { SelectField, TextField } from "../ui/form-field";
 import { MeaningText } from "../ui/meaning";
 import { RelativeTime } from "../ui/relative-time";
 import { MEMBER_ROLE_CHOICES } from "./people-picker";
-import type { PeopleView, SeatView } from "./people-view";
+
+/** The page's view without the packet's bar, which the page draws itself. */
+type PeopleView = Omit<PeoplePageView, "header">;
 
 export interface PeopleActions {
   readonly addMember: FormAction;
