@@ -65,6 +65,9 @@ function summariseGate(gate: Kind["gates"][number]): FlowGate {
     answeredBy: by === "human" ? "person" : by === "receiver" ? "receiver" : "system",
     who: role?.replaceAll("-", " ") ?? "",
     checks: gate.checks.length,
-    sinks: gate.exits.filter((exit) => exit.to.startsWith("sink:")).map((exit) => exit.to.slice(5)),
+    sinks: gate.exits
+      .flatMap((exit) => [exit.to].flat())
+      .filter((to) => to.startsWith("sink:"))
+      .map((to) => to.slice(5)),
   };
 }

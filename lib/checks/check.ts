@@ -1,3 +1,5 @@
+import type { FactValue } from "../evidence/fact.ts";
+import type { Locator } from "../evidence/locator.schema.ts";
 import type { Digest } from "../kernel/brand.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import type { ClaimBody, RevisionBody } from "../revision/revision.ts";
@@ -37,7 +39,13 @@ export interface JudgedClaim extends Pick<ClaimBody, "id" | "number" | "quote"> 
 
 /** A source with what freshness and reading say of it now. */
 export interface JudgedSource {
+  readonly id: string;
   readonly number: number;
+  /** Of its newest version, as are the next two; null where it has none. */
+  readonly versionId: string | null;
+  readonly digest: string | null;
+  /** When what it says was true, else when it was received; RFC 3339. */
+  readonly effectiveAt: string | null;
   readonly name: string;
   readonly slot: string | null;
   readonly rank: number;
@@ -70,7 +78,13 @@ export interface ScopeFacts {
     readonly onClaim: number | null;
     readonly ranked: boolean;
   }[];
-  readonly facts: readonly { readonly key: string; readonly value: string; readonly source: number }[];
+  /** Of the newest version of each source of the scope. */
+  readonly facts: readonly {
+    readonly key: string;
+    readonly value: FactValue;
+    readonly source: number;
+    readonly locator: Locator;
+  }[];
   readonly openSuggestions: number;
 }
 
@@ -129,6 +143,36 @@ export interface CheckInput {
   /** People who may give the release owner's approval now: the owner and delegates in bounds. */
   readonly approverIds: readonly string[];
   readonly manifest: ManifestFacts | null;
+  /** The present run of the kind's flow; null where nothing of it was recorded yet. */
+  readonly run: RunFacts | null;
+  /** What a person is deciding at a gate now; null outside such an act. */
+  readonly decision: DecisionFacts | null;
+}
+
+/** A gate that was decided in the present run. */
+export interface PassedGate {
+  readonly gate: string;
+  readonly exit: string;
+  readonly at: string;
+  /** Check name → what it had looked at. */
+  readonly looked: Readonly<Record<string, Looked>>;
+}
+
+export interface RunFacts {
+  readonly number: number;
+  /** The source version that began it; null where a person did. */
+  readonly triggerVersionId: string | null;
+  readonly gates: readonly PassedGate[];
+}
+
+export interface DecisionFacts {
+  readonly gate: string;
+  readonly actorId: string;
+  /** The kind roles that the actor holds. */
+  readonly roles: readonly string[];
+  readonly exit: string;
+  /** The record that the actor saw. */
+  readonly seenDigest: string;
 }
 
 /** A check: pure, total over its input; a thrown error is turned into the outcome `error` by the registry. */

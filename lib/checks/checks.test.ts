@@ -39,6 +39,10 @@ const SCOPE: ScopeFacts = {
     { id: "claim-1", number: 1, quote: "ran 0 tests", sectionKey: "test-evidence", state: "supported" },
   ],
   sources: KIND.sources.map((slot, i) => ({
+    id: `source-${i + 1}`,
+    versionId: `version-${i + 1}`,
+    digest: digestOfText(slot.key),
+    effectiveAt: "2026-03-22T00:00:00.000Z",
     number: i + 1,
     name: slot.label,
     slot: slot.key,
@@ -54,7 +58,9 @@ const SCOPE: ScopeFacts = {
   ],
   holds: [],
   contradictions: [],
-  facts: [{ key: "git.commit", value: "abc", source: 1 }],
+  facts: [
+    { key: "git.commit", value: "abc", source: 1, locator: { kind: "json-pointer", pointer: "/commit" } },
+  ],
   openSuggestions: 0,
 };
 const ANNEX: ScopeFacts = { ...SCOPE, annex: 1, commitment: digestOfText("annex"), sections: [] };
@@ -73,6 +79,8 @@ const INPUT: CheckInput = {
   },
   candidate: BODY,
   candidateDigest: revisionDigest(BODY),
+  run: null,
+  decision: null,
   scopes: [SCOPE, ANNEX],
   lane: {
     digest: digestOfText("lane"),
@@ -292,7 +300,7 @@ describe("checks of the content", () => {
 
   it("[CK19] precedence-stated holds for a shared rank, single-candidate for two values of a named fact", () => {
     expect(outcome("precedence-stated", body({ sources: [source, { ...source, number: 9 }] }))).toBe("hold");
-    const facts = [...SCOPE.facts, { key: "git.commit", value: "def", source: 2 }];
+    const facts = SCOPE.facts.flatMap((fact) => [fact, { ...fact, value: "def", source: 2 }]);
     expect(outcome("single-candidate", body({ facts }), { facts: ["git.commit"] })).toBe("hold");
     expect(outcome("single-candidate", body({ facts }))).toBe("not-applicable");
   });

@@ -22,7 +22,11 @@ export interface EvaluatedGate {
   readonly checks: readonly EvaluatedCheck[];
   readonly outcome: "pass" | "hold";
   /** The exit that a hold takes, as the kind words it. */
-  readonly exit: { readonly label: string; readonly to: string; readonly reasons: readonly string[] };
+  readonly exit: {
+    readonly label: string;
+    readonly to: readonly string[];
+    readonly reasons: readonly string[];
+  };
 }
 
 /** True where an outcome stops a gate: a hold, or an error. */
@@ -46,7 +50,7 @@ function evaluateGate(gate: KindGate, input: CheckInput): EvaluatedGate {
     before: gate.before,
     checks,
     outcome,
-    exit: { label: exit?.label ?? "", to: exit?.to ?? "next", reasons: exit?.reasons ?? [] },
+    exit: { label: exit?.label ?? "", to: [exit?.to ?? "next"].flat(), reasons: exit?.reasons ?? [] },
   };
 }
 

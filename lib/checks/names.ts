@@ -63,6 +63,60 @@ export const CHECK_NAMES = [
   "owner-approved",
   /** Nothing bound moved since approval was asked: digests, sequences and check outcomes are those of the manifest. */
   "approval-current",
+  /** Every required field is resolved, or held or withheld with a reason. */
+  "fields-resolved",
+  /** Every consequential field that has a value names a source and a place, and the place still says it. */
+  "fields-traced",
+  /** Every field's value fits its type and values; the record's schema version is the one the intake states now. */
+  "schema-conforms",
+  /** A value that lost something on its way from the raw one says so, and only where the field allows it. */
+  "lossiness-declared",
+  /** A field with a rendering table says what the table, in the kind's version, makes of its raw value. */
+  "rendered-from-table",
+  /** No text, row or field of the body matches a pattern of the kind's redaction profile. */
+  "redaction-applied",
+  /** The facts named in `params.facts` hold (`key op value`, `@field` for a field's value), in `params.of` where given. */
+  "facts-match",
+  /** Each role of `params.roles` has a stored approval with readable evidence, still valid, of one subject, unchanged since `params.since`. */
+  "approvals-standing",
+  /** The newest attempt at `params.step` has a record in which `params.fact` has exactly one value, one of `params.settled`. */
+  "outcome-unambiguous",
+  /** Attempts at `params.step` are below `params.budget` and the newest failed in a way of `params.retryable`. */
+  "retry-within-budget",
+  /** The read-back of the newest attempt at `params.step` states `params.facts`. */
+  "readback-matches",
+  /** The thresholds of `params.facts` are met: all, or with `mode: any` one. */
+  "threshold-met",
+  /** The guardrails of `params.facts` hold, and the state in force has not outlived its validity. */
+  "guardrails-kept",
+  /** No two active cases share `params.keys` without one being linked to the other. */
+  "duplicates-linked",
+  /** At least `params.min` independent origins support the case, none counted twice for one file. */
+  "independently-corroborated",
+  /** The authority snapshot in `params.of` is current and states `params.facts`. */
+  "within-authority",
+  /** No proposed update touches what needs a person: columns of `params.protected`, or leaving a state of `params.held`. */
+  "edit-class-allowed",
+  /** No live exposure is reported and uncleared. */
+  "no-live-exposure",
+  /** Every hypothesis has its evidence for and against. */
+  "hypotheses-tested",
+  /** One hypothesis is ranked first with support, and every other one has evidence against it. */
+  "one-explanation",
+  /** Each role of `params.roles` is taken, and a substitute has an approval. */
+  "roles-covered",
+  /** A slot lies between the facts `params.opens` and `params.closes`. */
+  "slot-inside-window",
+  /** Only the surface `params.of` still says otherwise about `params.fact`, and it is within `params.minutes` of `params.authoritative`. */
+  "lag-allowed",
+  /** The source version that began this run is of an authoritative slot and still its newest. */
+  "trigger-authoritative",
+  /** A person with the gate's role decided over the record as it stands. Human gate. */
+  "owner-decided",
+  /** The role that adopts has adopted the record as it stands. Human gate. */
+  "owner-adopted",
+  /** The receiver has accepted the record as it stands. Human gate. */
+  "receiver-accepted",
   /** The kind's stop boundary is stated and no text of the packet's options asks for a denied action. */
   "stop-boundary",
 ] as const;

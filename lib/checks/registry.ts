@@ -1,7 +1,11 @@
 import * as boundary from "./boundary-checks.ts";
 import type { Check, CheckFunction, CheckInput, CheckParams, CheckResult } from "./check.ts";
 import * as content from "./content-checks.ts";
+import * as fact from "./fact-checks.ts";
+import * as field from "./field-checks.ts";
 import type { CheckName } from "./names.ts";
+import * as person from "./person-checks.ts";
+import * as record from "./record-checks.ts";
 import * as revision from "./revision-checks.ts";
 import * as state from "./state-checks.ts";
 
@@ -79,6 +83,57 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     revision.approvalCurrent,
     "manifest",
   ),
+  "approvals-standing": check("approvals-standing", "Stored approvals still stand", record.approvalsStanding),
+  "outcome-unambiguous": check(
+    "outcome-unambiguous",
+    "The outcome is unambiguous",
+    record.outcomeUnambiguous,
+  ),
+  "retry-within-budget": check(
+    "retry-within-budget",
+    "A retry is within its budget",
+    record.retryWithinBudget,
+  ),
+  "readback-matches": check("readback-matches", "The read-back matches", record.readbackMatches),
+  "no-live-exposure": check("no-live-exposure", "No live exposure", record.noLiveExposure),
+  "hypotheses-tested": check("hypotheses-tested", "Every hypothesis is tested", record.hypothesesTested),
+  "one-explanation": check("one-explanation", "One explanation fits best", record.oneExplanation),
+  "roles-covered": check("roles-covered", "Every role is covered", record.rolesCovered),
+  "duplicates-linked": check("duplicates-linked", "Duplicates are linked", record.duplicatesLinked),
+  "independently-corroborated": check(
+    "independently-corroborated",
+    "Independent sources agree",
+    record.independentlyCorroborated,
+  ),
+  "edit-class-allowed": check(
+    "edit-class-allowed",
+    "The edit is of an allowed class",
+    record.editClassAllowed,
+  ),
+  "facts-match": check("facts-match", "The facts match", fact.factsMatch),
+  "threshold-met": check("threshold-met", "The threshold is met", fact.thresholdMet),
+  "guardrails-kept": check("guardrails-kept", "The guardrails hold", fact.guardrailsKept),
+  "within-authority": check("within-authority", "Within delegated authority", fact.withinAuthority),
+  "slot-inside-window": check("slot-inside-window", "A slot fits the window", fact.slotInsideWindow),
+  "lag-allowed": check("lag-allowed", "Only an allowed lag remains", fact.lagAllowed),
+  "trigger-authoritative": check(
+    "trigger-authoritative",
+    "The trigger is authoritative",
+    fact.triggerAuthoritative,
+  ),
+  "fields-resolved": check("fields-resolved", "Fields are resolved or held", field.fieldsResolved),
+  "fields-traced": check("fields-traced", "Fields trace to their source", field.fieldsTraced),
+  "schema-conforms": check("schema-conforms", "The record fits its schema", field.schemaConforms),
+  "lossiness-declared": check("lossiness-declared", "Lossy mappings say so", field.lossinessDeclared),
+  "rendered-from-table": check(
+    "rendered-from-table",
+    "Values come from their table",
+    field.renderedFromTable,
+  ),
+  "redaction-applied": check("redaction-applied", "The redaction profile holds", field.redactionApplied),
+  "owner-decided": check("owner-decided", "The named person decided", person.ownerDecided, "human"),
+  "owner-adopted": check("owner-adopted", "The owner adopted", person.ownerAdopted, "human"),
+  "receiver-accepted": check("receiver-accepted", "The receiver accepted", person.receiverAccepted, "human"),
   "stop-boundary": check("stop-boundary", "The stop boundary is stated", boundary.stopBoundary),
 };
 

@@ -139,6 +139,8 @@ export function checkInput(
     contributorIds: reading.state.contributorIds,
     approverIds: reading.approverIds,
     manifest: signing && manifestFacts(reading, signing.manifest, signing.given),
+    run: null,
+    decision: null,
   };
 }
 

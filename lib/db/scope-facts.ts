@@ -62,10 +62,11 @@ export async function scopeFacts(
         ranked: found.authoritativeSourceId !== null,
       })),
     facts: scope.sources.flatMap((source) =>
-      (source.versions.at(-1)?.facts ?? []).map((fact) => ({
+      ((source.versions.at(-1)?.facts ?? []) as unknown as readonly Fact[]).map((fact) => ({
         key: fact.key,
-        value: String(fact.value),
+        value: fact.value,
         source: source.body.number,
+        locator: fact.locator,
       })),
     ),
     openSuggestions: scope.openSuggestions,
@@ -111,7 +112,11 @@ function judgeSource(source: SourceRow, leanedOn: ReadonlySet<string>, now: Date
   const { state, dueAt } = sourceFreshness(source, now);
   const newest = source.versions.at(-1);
   return {
+    id: source.id,
     number: source.body.number,
+    versionId: newest?.id ?? null,
+    digest: newest?.digest ?? null,
+    effectiveAt: newest?.effectiveAt ?? newest?.receivedAt ?? null,
     name: source.body.name,
     slot: source.retired ? null : source.body.slot,
     rank: source.body.rank,

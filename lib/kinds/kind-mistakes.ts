@@ -1,22 +1,10 @@
-import { CHECK_NAMES } from "../checks/names.ts";
+import { flowMistakes } from "./flow-mistakes.ts";
 import type { Kind } from "./kind.schema.ts";
-
-/** A mistake of meaning that a schema cannot see, at a path of the definition. */
-export interface KindMistake {
-  readonly path: readonly (string | number)[];
-  readonly says: string;
-}
+import type { KindMistake } from "./mistake.ts";
 
 /** All mistakes of meaning in a definition of the right shape: names that point nowhere, loops, missing binds. */
 export function kindMistakes(kind: Kind): readonly KindMistake[] {
-  return [
-    ...duplicateKeys(kind),
-    ...roleMistakes(kind),
-    ...gateMistakes(kind),
-    ...sinkMistakes(kind),
-    ...releaseMistakes(kind),
-    ...loopMistakes(kind),
-  ];
+  return [...duplicateKeys(kind), ...roleMistakes(kind), ...flowMistakes(kind), ...releaseMistakes(kind)];
 }
 
 const KEYED = [
@@ -30,6 +18,7 @@ const KEYED = [
   "requirements",
   "blockedPaths",
   "annexes",
+  "steps",
   "gates",
   "sinks",
   "outcomes",
@@ -80,53 +69,6 @@ function roleMistakes(kind: Kind): KindMistake[] {
   ];
 }
 
-function gateMistakes(kind: Kind): KindMistake[] {
-  const checks: ReadonlySet<string> = new Set(CHECK_NAMES);
-  const targets = new Set([
-    "next",
-    ...kind.sinks.map((sink) => `sink:${sink.key}`),
-    ...kind.outcomes.map((outcome) => `outcome:${outcome.key}`),
-    ...kind.gates.map((gate) => `gate:${gate.key}`),
-  ]);
-  return kind.gates.flatMap((gate, i) => [
-    ...gate.checks.flatMap((check, j) =>
-      checks.has(check.check)
-        ? []
-        : [
-            {
-              path: ["gates", i, "checks", j, "check"],
-              says: `no check "${check.check}" in the check library`,
-            },
-          ],
-    ),
-    ...gate.exits.flatMap((exit, j) =>
-      targets.has(exit.to)
-        ? []
-        : [{ path: ["gates", i, "exits", j, "to"], says: `"${exit.to}" leads nowhere` }],
-    ),
-    ...(gate.answeredBy === "system" && gate.checks.length === 0
-      ? [{ path: ["gates", i, "checks"], says: "a gate that the system answers needs a check" }]
-      : []),
-  ]);
-}
-
-function sinkMistakes(kind: Kind): KindMistake[] {
-  const gates = new Set(kind.gates.map((gate) => gate.key));
-  const sinks = new Set(kind.sinks.map((sink) => sink.key));
-  return [
-    ...kind.sinks.flatMap((sink, i) =>
-      sink.returnsTo && !gates.has(sink.returnsTo)
-        ? [{ path: ["sinks", i, "returnsTo"], says: `no gate "${sink.returnsTo}" to return to` }]
-        : [],
-    ),
-    ...kind.prerequisites.flatMap((prerequisite, i) =>
-      prerequisite.failSink && !sinks.has(prerequisite.failSink)
-        ? [{ path: ["prerequisites", i, "failSink"], says: `no sink "${prerequisite.failSink}"` }]
-        : [],
-    ),
-  ];
-}
-
 function releaseMistakes(kind: Kind): KindMistake[] {
   if (!kind.approval.releaseOwner && kind.approval.requiredSigners.length === 0) return [];
   const missing = (["revision", "lane", "window"] as const).filter((bind) => !kind.binds.includes(bind));
@@ -137,29 +79,4 @@ function releaseMistakes(kind: Kind): KindMistake[] {
       ? [{ path: ["roles"], says: "a kind with a release owner needs a role with the duty own-release" }]
       : []),
   ];
-}
-
-/** Every gate must be able to leave the gates: a ring of gates without a way out never ends. */
-function loopMistakes(kind: Kind): KindMistake[] {
-  const index = new Map(kind.gates.map((gate, i) => [gate.key, i]));
-  const leaves = kind.gates.map(() => false);
-  for (let round = 0; round <= kind.gates.length; round++) {
-    kind.gates.forEach((gate, i) => {
-      leaves[i] ||= gate.exits.some((exit) => {
-        if (exit.to.startsWith("sink:") || exit.to.startsWith("outcome:")) return true;
-        const to = exit.to === "next" ? i + 1 : (index.get(exit.to.slice(5)) ?? -1);
-        return to >= kind.gates.length || leaves[to] === true;
-      });
-    });
-  }
-  return kind.gates.flatMap((_, i) =>
-    leaves[i]
-      ? []
-      : [
-          {
-            path: ["gates", i, "exits"],
-            says: "this gate can never be left: its exits lead round in a ring",
-          },
-        ],
-  );
 }

@@ -1,191 +1,45 @@
 import { z } from "zod";
-
-// The packet-kind definition: what `kinds/<family>/<id>.yaml` may say. Everything that later kinds need is here
-// from the start, so that a stored definition never needs migrating; docs/kinds.md explains each field.
-
-const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, "lower-case words joined by hyphens");
-const text = z.string().min(1).max(2000);
-const texts = z.array(text).max(50);
-
-export const HOLD_SORTS = ["terminal", "re-entry", "carry-forward", "value"] as const;
-export const DUTIES = [
-  "draft",
-  "review",
-  "own-artifact",
-  "own-release",
-  "sign",
-  "adopt",
-  "receive",
-  "steward",
-  "own-row",
-  "quality-owner",
-] as const;
-
-const role = z.strictObject({
+import { gate, outcome, sink, start, step } from "./flow.schema.ts";
+import {
+  annexSlot,
+  blockedPath,
+  dispositions,
+  field,
+  intake,
   key,
-  title: text,
-  duties: z.array(z.enum(DUTIES)).min(1),
-  min: z.int().min(0).max(50).default(0),
-  max: z.int().min(1).max(50).default(50),
-  clearance: z.array(key).max(20).default([]),
-  delegable: z.boolean().default(false),
-  mustDifferFrom: z.array(key).max(20).default([]),
-});
-
-const freshness = z.discriminatedUnion("form", [
-  z.strictObject({
-    form: z.literal("max-age"),
-    hours: z
-      .int()
-      .min(1)
-      .max(24 * 3650),
-  }),
-  z.strictObject({ form: z.literal("not-before"), event: text }),
-  z.strictObject({
-    form: z.literal("per-entry"),
-    hours: z
-      .int()
-      .min(1)
-      .max(24 * 3650),
-  }),
-  z.strictObject({ form: z.literal("must-outlive"), what: text }),
-  z.strictObject({ form: z.literal("cadence"), minutes: z.int().min(1) }),
-  z.strictObject({ form: z.literal("allowed-lag"), minutes: z.int().min(1) }),
-]);
-
-/** An evidence slot. `tier` 1 has most authority; null means the kind leaves precedence to people. */
-const source = z.strictObject({
-  key,
-  label: text,
-  tier: z.int().min(1).max(20).nullable().default(null),
-  class: z.enum(["authoritative", "supporting", "annotation", "commentary"]).default("supporting"),
-  conditional: z.enum(["only-when-higher-disagree"]).nullable().default(null),
-  required: z.boolean().default(false),
-  pinned: z.boolean().default(false),
-  readOnly: z.boolean().default(false),
-  use: z.enum(["evidence", "normalisation-and-provenance-only"]).default("evidence"),
-  freshness: freshness.nullable().default(null),
-  formats: z.array(z.string().max(60)).max(30).default([]),
-  help: text.optional(),
-});
-
-const prerequisite = z.strictObject({
-  key,
-  statement: text,
-  mode: z.enum(["frozen", "open", "reserved", "provisioned", "linked", "captured", "sealed", "declared"]),
-  evidenceRequired: z.boolean().default(true),
-  failSink: key.nullable().default(null),
-  exemptIf: z.enum(["surfaced-as-blocker"]).nullable().default(null),
-});
-
-const section = z.strictObject({
-  key,
-  title: text,
-  required: z.boolean().default(true),
-  claimTrace: z.enum(["required", "optional", "none"]).default("optional"),
-  help: text.optional(),
-});
-
-const column = z.strictObject({
-  key,
-  title: text,
-  type: z.enum([
-    "text",
-    "long-text",
-    "enum",
-    "date",
-    "number",
-    "boolean",
-    "digest",
-    "person",
-    "source",
-    "claim",
-    "locator",
-  ]),
-  values: z.array(z.string().min(1).max(120)).max(60).optional(),
-  required: z.boolean().default(false),
-});
-
-/** A typed, append-only table. Well-known keys: options, blocked-paths, prerequisites, holds, open-questions. */
-const register = z.strictObject({
-  key,
-  title: text,
-  columns: z.array(column).min(1).max(30),
-  addBy: z.array(key).max(20).default([]),
-  editBy: z.array(key).max(20).default([]),
-  rowOwner: z.boolean().default(false),
-  required: z.boolean().default(false),
-  bound: z.boolean().default(true),
-});
-
-const option = z.strictObject({ key, text, consequence: text.optional() });
-const blockedPath = z.strictObject({
-  key,
+  option,
+  prerequisite,
+  redaction,
+  register,
+  renderingTable,
+  requirement,
+  role,
+  section,
+  source,
   text,
-  reason: text,
-  what: z.enum(["action", "authority"]).default("action"),
-});
+  texts,
+  verdicts,
+} from "./kind-parts.schema.ts";
 
-const field = z.strictObject({
-  key,
-  title: text,
-  type: z.enum(["text", "enum", "date", "number", "boolean", "digest"]),
-  values: z.array(z.string()).optional(),
-  required: z.boolean().default(false),
-  consequential: z.boolean().default(false),
-  renderingTable: key.nullable().default(null),
-  keepRaw: z.boolean().default(true),
-  allowLossy: z.boolean().default(false),
-  confidence: z.boolean().default(false),
-  permittedBy: text.nullable().default(null),
-  onUnsupported: z.enum(["exception-bundle", "hold-packet", "placeholder"]).default("hold-packet"),
-});
+// The packet-kind definition: what `kinds/<family>/<id>.yaml` may say; docs/kinds.md explains each field.
 
-const check = z.strictObject({
-  check: key,
-  params: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
-    .default({}),
-});
-
-const exit = z.strictObject({
-  label: text,
-  /** `next`, `sink:<key>`, `outcome:<key>` or `gate:<key>`. */
-  to: z.string().regex(/^(next|sink:[a-z0-9-]+|outcome:[a-z0-9-]+|gate:[a-z0-9-]+)$/),
-  adverse: z.boolean().default(false),
-  reasons: texts.default([]),
-});
-
-const gate = z.strictObject({
-  key,
-  question: text,
-  /** `system`, `receiver` or `human:<role key>`. */
-  answeredBy: z.string().regex(/^(system|receiver|human:[a-z0-9-]+)$/),
-  checks: z.array(check).max(40).default([]),
-  exits: z.array(exit).min(1).max(12),
-  /** The acts that need this gate passed. */
-  before: z.array(z.enum(["cut", "request", "approve", "read"])).default([]),
-});
-
-const sink = z.strictObject({
-  key,
-  title: text,
-  sort: z.enum(HOLD_SORTS),
-  owner: key.nullable().default(null),
-  does: z
-    .enum(["block-packet", "carry-forward", "terminal-supersede", "divert", "escalate", "restore-previous"])
-    .default("block-packet"),
-  returnsTo: key.nullable().default(null),
-});
-
-const annexSlot = z.strictObject({
-  key,
-  title: text,
-  clearance: text,
-  placeholder: z.strictObject({ holds: text, because: text, liftedBy: key }),
-  /** False where the seed names no such annex and the slot is ours. */
-  fromSeed: z.boolean().default(false),
-});
+/** Registers whose shape the workspace gives, because checks read them: lib/packet/standard-registers.ts. */
+export const STANDARD_REGISTERS = [
+  "approvals",
+  "attendees",
+  "cases",
+  "checkpoints",
+  "exceptions",
+  "exposures",
+  "handoffs",
+  "hypotheses",
+  "in-force",
+  "notices",
+  "requests",
+  "signals",
+  "slots",
+  "updates",
+] as const;
 
 export const kindSchema = z.strictObject({
   schema: z.literal("countersign.dev/packet-kind/v1"),
@@ -195,6 +49,10 @@ export const kindSchema = z.strictObject({
   family: key,
   domain: text,
   summary: z.string().min(1).max(280),
+  /** What happens elsewhere where the workspace can only hold the record; null where the whole of it fits here. */
+  elsewhere: text.nullable().default(null),
+  /** What this kind settles where its seed is silent, one sentence each. */
+  ours: texts.default([]),
   seed: z
     .strictObject({ document: z.string(), no: z.int().nullable(), id: z.string() })
     .nullable()
@@ -209,52 +67,21 @@ export const kindSchema = z.strictObject({
   prerequisites: z.array(prerequisite).max(60).default([]),
   sections: z.array(section).min(1).max(60),
   registers: z.array(register).max(40).default([]),
+  /** Registers of the workspace's own shape that this kind keeps: lib/packet/standard-registers.ts. */
+  keeps: z.array(z.enum(STANDARD_REGISTERS)).max(20).default([]),
   fields: z.array(field).max(200).default([]),
-  renderingTables: z
-    .array(
-      z.strictObject({
-        key,
-        version: z.int().min(1),
-        rows: z
-          .array(z.strictObject({ from: z.string(), to: z.string(), lossy: z.boolean().default(false) }))
-          .max(500),
-        unsupported: z.enum(["exception", "placeholder"]),
-      }),
-    )
-    .default([]),
-  requirements: z
-    .array(
-      z.strictObject({
-        key,
-        text,
-        nonWaivable: z.boolean().default(false),
-        evidence: z.array(key).default([]),
-      }),
-    )
-    .default([]),
+  renderingTables: z.array(renderingTable).max(40).default([]),
+  intake: intake.nullable().default(null),
+  redaction: redaction.nullable().default(null),
+  requirements: z.array(requirement).max(100).default([]),
   options: z.strictObject({
     mode: z.enum(["none", "fixed", "menu"]),
     items: z.array(option).max(30).default([]),
     min: z.int().min(0).default(0),
     max: z.int().min(0).default(30),
   }),
-  dispositions: z
-    .strictObject({
-      values: z.array(key),
-      rules: z.array(z.strictObject({ when: text, gives: key })).default([]),
-    })
-    .nullable()
-    .default(null),
-  verdicts: z
-    .strictObject({
-      values: z.array(key),
-      lagRule: z
-        .strictObject({ source: key, minutes: z.int(), inside: key, outside: key })
-        .nullable()
-        .default(null),
-    })
-    .nullable()
-    .default(null),
+  dispositions: dispositions.nullable().default(null),
+  verdicts: verdicts.nullable().default(null),
   blockedPaths: z.array(blockedPath).max(40).default([]),
   objections: z.strictObject({
     classes: z.array(key).min(1).max(12),
@@ -308,14 +135,23 @@ export const kindSchema = z.strictObject({
       "restore-target",
     ]),
   ),
+  /** Empty: a run begins at the first gate. */
+  starts: z.array(start).max(20).default([]),
+  steps: z.array(step).max(60).default([]),
   gates: z.array(gate).min(1).max(30),
   sinks: z.array(sink).max(30).default([]),
-  outcomes: z.array(z.strictObject({ key, title: text })).default([]),
+  outcomes: z.array(outcome).max(20).default([]),
   diversions: z
     .array(z.strictObject({ question: text, to: text, pauses: z.boolean().default(true) }))
     .default([]),
   refresh: z
-    .strictObject({ trigger: text, adoptBy: key, tentativeUntilAdopted: z.boolean().default(true) })
+    .strictObject({
+      trigger: text,
+      /** Evidence slots whose new version is the trigger. */
+      sources: z.array(key).min(1),
+      adoptBy: key.nullable(),
+      tentativeUntilAdopted: z.boolean().default(true),
+    })
     .nullable()
     .default(null),
   queueRules: z
@@ -348,6 +184,11 @@ export type KindSection = Kind["sections"][number];
 export type KindRegister = Kind["registers"][number];
 export type EvidenceSlot = Kind["sources"][number];
 export type AnnexSlot = Kind["annexes"][number];
+export type KindField = Kind["fields"][number];
+export type KindExit = KindGate["exits"][number];
+export type KindStep = Kind["steps"][number];
+export type KindSink = Kind["sinks"][number];
+export type KindOutcome = Kind["outcomes"][number];
 
 /** The same shape as a JSON Schema (draft 2020-12), for editors and for tools in other languages. */
 export function kindJsonSchema(): unknown {

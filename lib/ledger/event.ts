@@ -60,6 +60,11 @@ export const LEDGER_EVENT_TYPES = [
   "finding after release",
   "intake outcome",
   "drill",
+  "flow started",
+  "gate decided",
+  "sink lifted",
+  "action refused",
+  "delta notices sent",
   "annex event",
 ] as const;
 

@@ -62,6 +62,11 @@ const WORDS: Readonly<Record<LedgerEventType, Words>> = {
   "finding after release": { says: "recorded a finding after release", family: "release" },
   "intake outcome": { says: "recorded what the intake did", family: "release" },
   drill: { says: "recorded a drill", family: "release" },
+  "flow started": { says: "began a run of the flow", family: "packet" },
+  "gate decided": { says: "decided a gate", family: "approval" },
+  "sink lifted": { says: "lifted a hold of the flow", family: "approval" },
+  "action refused": { says: "was refused an action beyond the stop boundary", family: "access" },
+  "delta notices sent": { says: "wrote notices of what changed", family: "packet" },
   "annex event": { says: "did something within an annex", family: "access" },
 };
 

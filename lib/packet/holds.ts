@@ -1,5 +1,6 @@
 import { ok } from "../kernel/result.ts";
-import type { HOLD_SORTS, Kind } from "../kinds/kind.schema.ts";
+import type { HOLD_SORTS } from "../kinds/flow.schema.ts";
+import type { Kind } from "../kinds/kind.schema.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 
 export type HoldSort = (typeof HOLD_SORTS)[number];

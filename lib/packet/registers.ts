@@ -3,6 +3,7 @@ import type { Json } from "../kernel/canonical.ts";
 import { isUuid } from "../kernel/ids.ts";
 import { err, ok, type Result } from "../kernel/result.ts";
 import type { Kind, KindRegister } from "../kinds/kind.schema.ts";
+import { answerRegister, FIELDS, STANDARD } from "./standard-registers.ts";
 
 /** The typed values of a row, by column key. */
 export type Columns = { readonly [column: string]: Json };
@@ -82,6 +83,10 @@ export function registersOf(kind: Kind): readonly KindRegister[] {
     BLOCKED_PATHS,
     ...(kind.prerequisites.length > 0 ? [PREREQUISITES] : []),
     ...(kind.requirements.length > 0 ? [REQUIREMENTS] : []),
+    ...(kind.fields.length > 0 ? [FIELDS] : []),
+    ...(kind.dispositions ? [answerRegister("disposition", kind.dispositions.values)] : []),
+    ...(kind.verdicts ? [answerRegister("verdict", kind.verdicts.values)] : []),
+    ...kind.keeps.map((key) => STANDARD[key]),
     OPEN_QUESTIONS,
   ];
   const own = new Map(kind.registers.map((entry) => [entry.key, entry]));
@@ -110,6 +115,11 @@ export function seededRows(kind: Kind): readonly SeededRow[] {
       columns: { statement, state: "open" },
     })),
     ...kind.requirements.map(({ key, text }) => ({ register: "requirements", key, columns: { text } })),
+    ...kind.fields.map(({ key, title }) => ({
+      register: "fields",
+      key,
+      columns: { title, state: "open" },
+    })),
   ];
   const counts = new Map<string, number>();
   return rows
@@ -171,6 +181,10 @@ function textFault(entry: KindRegister["columns"][number], value: string): strin
       return entry.values?.includes(value) ? null : `one of ${entry.values?.join(", ") ?? "nothing"}`;
     case "date":
       return isDay(value) ? null : "a day, YYYY-MM-DD";
+    case "time":
+      return isTime(value) ? null : "a time, 2026-01-31T09:30:00Z";
+    case "locator":
+      return value.length <= 4000 ? null : "at most 4,000 characters";
     case "digest":
       return isDigest(value) ? null : "a SHA-256 in hex";
     case "person":
@@ -188,4 +202,11 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const time = Date.parse(`${text}T00:00:00Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function isTime(text: string): boolean {
+  return (
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/.test(text) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }

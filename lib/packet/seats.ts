@@ -21,7 +21,11 @@ const BY_DUTY = {
   "own-release": "release-owner",
   sign: "required-signer",
   review: "reviewer",
+  "quality-owner": "reviewer",
+  adopt: "reviewer",
   draft: "author",
+  steward: "author",
+  "own-row": "author",
 } as const satisfies Record<string, SeatRole>;
 
 /**

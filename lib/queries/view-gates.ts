@@ -11,7 +11,7 @@ export function viewGates(
   return gates.map(({ key, question, answeredBy, before, outcome, exit, checks }) => {
     return {
       ...{ key, question, answeredBy, before, outcome },
-      exit: { label: exit.label, to: exit.to },
+      exit: { label: exit.label, to: exit.to.join(", ") },
       checks: checks.map((check) => viewCheck(check, cleared)),
     };
   });
