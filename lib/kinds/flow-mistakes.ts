@@ -1,4 +1,5 @@
 import { CHECK_NAMES } from "../checks/names.ts";
+import { nearest } from "../kernel/nearest.ts";
 import type { Kind } from "./kind.schema.ts";
 import type { KindMistake } from "./mistake.ts";
 
@@ -26,7 +27,7 @@ function checkMistakes(kind: Kind): KindMistake[] {
         : [
             {
               path: ["gates", i, "checks", j, "check"],
-              says: `no check "${check.check}" in the check library`,
+              says: `no check "${check.check}" in the check library${meant(check.check, checks)}`,
             },
           ],
     ),
@@ -71,7 +72,7 @@ function exitMistakes(kind: Kind): KindMistake[] {
 function sourceMistakes(kind: Kind): KindMistake[] {
   const slots = new Set(kind.sources.map((source) => source.key));
   const unknown = (key: string | null, path: Path): KindMistake[] =>
-    key === null || slots.has(key) ? [] : [{ path, says: `no source "${key}"` }];
+    key === null || slots.has(key) ? [] : [{ path, says: `no source "${key}"${meant(key, slots)}` }];
   const tables = new Set(kind.renderingTables.map((table) => table.key));
   const annexes = new Set(kind.annexes.map((annex) => annex.key));
   return [
@@ -139,7 +140,7 @@ function targetMistakes(kind: Kind): KindMistake[] {
   const sinks = new Set(kind.sinks.map((sink) => sink.key));
   return [
     ...edges(kind).flatMap(({ path, to }) =>
-      known.has(to) ? [] : [{ path, says: `"${to}" leads nowhere` }],
+      known.has(to) ? [] : [{ path, says: `"${to}" leads nowhere${meant(to, known)}` }],
     ),
     ...kind.sinks.flatMap((sink, i) => [
       ...(sink.sort === "re-entry" && sink.to === null
@@ -228,4 +229,9 @@ function apartMistakes(kind: Kind): KindMistake[] {
       ? [{ path, says: "these lead to different places: side by side they must come together" }]
       : [],
   );
+}
+
+function meant(word: string, words: Iterable<string>): string {
+  const found = nearest(word, words);
+  return found === null ? "" : `; did you mean "${found}"?`;
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { err, ok, type Result } from "../kernel/result.ts";
-import { type Kind, kindSchema } from "./kind.schema.ts";
+import { explainIssue } from "./explain-issue.ts";
+import { type Kind, kindJsonSchema, kindSchema } from "./kind.schema.ts";
 import { kindMistakes } from "./kind-mistakes.ts";
 
 /** One mistake in a kind file: where it is (1-based line and column) and what was expected there. */
@@ -46,9 +47,14 @@ export function parseKind(text: string, file: string): Result<Kind, readonly Kin
     const { line, col } = at(offsetOf(document.contents, path));
     return { file, line, column: col, path: path.join("."), says };
   };
-  const parsed = kindSchema.safeParse(document.toJS());
+  const parsed = kindSchema.safeParse(document.toJS(), { reportInput: true });
   if (!parsed.success) {
-    return err(parsed.error.issues.map((issue) => fault(issue.path.map(asStep), issue.message)));
+    const schema = kindJsonSchema();
+    return err(
+      parsed.error.issues
+        .flatMap((issue) => explainIssue(issue, schema))
+        .map(({ path, says }) => fault(path, says)),
+    );
   }
   const mistakes = kindMistakes(parsed.data);
   if (mistakes.length > 0) return err(mistakes.map((mistake) => fault(mistake.path, mistake.says)));
@@ -65,10 +71,6 @@ function firstAlias(document: ReturnType<typeof parseDocument>): number | null {
     },
   });
   return offset;
-}
-
-function asStep(step: PropertyKey): string | number {
-  return typeof step === "number" ? step : String(step);
 }
 
 /** Where the node at `path` starts; the nearest ancestor that exists where it does not. */

@@ -3,5 +3,6 @@
 import { register } from "tsx/esm/api";
 
 register();
-const { main } = await import("./verify-command.ts");
-process.exitCode = main(process.argv.slice(2));
+const [word, ...rest] = process.argv.slice(2);
+const command = word === "kind" ? await import("./kind-command.ts") : await import("./verify-command.ts");
+process.exitCode = command.main(word === "kind" ? rest : process.argv.slice(2));

@@ -7,6 +7,7 @@ import { readTrust } from "../../lib/bundle/read-bundle.ts";
 import { verifyBundle } from "../../lib/bundle/verify-bundle.ts";
 
 const USAGE = `Usage: countersign verify <bundle> [--trust <file>] [--json]
+       countersign kind check <file>… [--json]
 
   Checks a release bundle with no server and no network.
   --trust <file>  the workspace's trust file (/api/v1/trust.json), which pins ledger, keys and origins
