@@ -3,7 +3,7 @@
 const CORE =
   "^lib/(kernel|refusals|kinds|flow|packet|claims|evidence|objections|annexes|checks|revision|manifest|approvals|lanes|ledger|bundle)/";
 const SHELL = "^lib/(db|workflows|queries|auth|signing|serving|bus|agents|evidence-worker|collab/server)/";
-const TESTS = "[.](test|spec)[.]tsx?$|/testing/|^test/|^e2e/";
+const TESTS = "[.](test|spec)[.]tsx?$|/testing/|^test/|^e2e/|^seeds/";
 /** Libraries that compute and nothing else: no clock, no randomness, no network, no files. */
 const PURE_LIBRARIES = "node_modules/(@noble/|canonicalize/|yaml/|saxes/|zod/|diff/|ajv/)";
 

@@ -20,7 +20,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: [`{app,components,lib,prisma,scripts,test}/**/${name}.{ts,tsx}`],
+    include: [`{app,components,lib,prisma,scripts,seeds,test}/**/${name}.{ts,tsx}`],
     exclude: ["**/node_modules/**", ...left],
     allowOnly: false,
     globalSetup: ["test/database-global.mjs"],
