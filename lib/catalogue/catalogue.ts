@@ -4,6 +4,7 @@ import type { Digest } from "../kernel/brand.ts";
 import { digestOf } from "../kernel/digest.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import { type KindFault, parseKind } from "../kinds/parse-kind.ts";
+import { settings } from "../settings/settings.ts";
 
 /** A kind as its file says it, with the exact bytes that a packet made from it will name by digest. */
 export interface CatalogueKind {
@@ -22,12 +23,18 @@ const KINDS_DIR = path.join(process.cwd(), "kinds");
 const registry = globalThis as { countersignCatalogue?: Promise<Catalogue> };
 
 /**
- * All kinds of `kinds/<family>/<id>.yaml`, in order of family and title, read once a process.
- * A file with a mistake is left out and its mistakes are in `faults`; the others are served.
+ * All kinds of the clone's `kinds/<family>/<key>.yaml` and of the folder that KINDS_DIR names, in order of family and
+ * title, read once a process. A file with a mistake is left out and its mistakes are in `faults`; the others are served.
  */
 export function kindCatalogue(): Promise<Catalogue> {
-  registry.countersignCatalogue ??= readCatalogue(KINDS_DIR);
+  const { kindsDir } = settings();
+  registry.countersignCatalogue ??= readCatalogue(kindsDir === null ? [KINDS_DIR] : [KINDS_DIR, kindsDir]);
   return registry.countersignCatalogue;
+}
+
+/** Makes the next `kindCatalogue()` read the folders again. For tests, which add a kind. */
+export function forgetCatalogue(): void {
+  delete registry.countersignCatalogue;
 }
 
 /** The kind with this key as its file says it today, or null. */
@@ -36,24 +43,21 @@ export async function kindByKey(key: string): Promise<CatalogueKind | null> {
   return kinds.find((entry) => entry.kind.key === key) ?? null;
 }
 
-/** Reads a folder of kinds; see `kindCatalogue`. */
-export async function readCatalogue(folder: string): Promise<Catalogue> {
+/** Reads folders of kinds; see `kindCatalogue`. A key that an earlier file has is a mistake of the later one. */
+export async function readCatalogue(folders: readonly string[]): Promise<Catalogue> {
   const kinds: CatalogueKind[] = [];
   const faults: KindFault[] = [];
-  for (const file of await kindFiles(folder)) {
-    const bytes = new Uint8Array(await readFile(path.join(folder, file)));
-    const parsed = parseKind(new TextDecoder().decode(bytes), path.join("kinds", file));
-    const misplaced = parsed.ok && file !== path.join(parsed.value.family, `${parsed.value.key}.yaml`);
-    if (!parsed.ok) faults.push(...parsed.error);
-    else if (misplaced)
-      faults.push({
-        file: path.join("kinds", file),
-        line: 1,
-        column: 1,
-        path: "key",
-        says: "the file must be <family>/<key>.yaml",
-      });
-    else kinds.push({ kind: parsed.value, digest: digestOf(bytes), bytes, file });
+  for (const folder of folders) {
+    const names = await kindFiles(folder);
+    if (names === null) faults.push(misplaced(folder, "the folder of kinds cannot be read"));
+    for (const name of names ?? []) {
+      const read = await readKindFile(folder, name);
+      const taken = "kind" in read && kinds.some((other) => other.kind.key === read.kind.key);
+      if ("faults" in read) faults.push(...read.faults);
+      else if (taken)
+        faults.push(misplaced(read.file, `another file has the key "${read.kind.key}" already`));
+      else kinds.push(read);
+    }
   }
   kinds.sort(
     (a, b) => a.kind.family.localeCompare(b.kind.family) || a.kind.title.localeCompare(b.kind.title),
@@ -61,7 +65,27 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
   return { kinds, faults };
 }
 
-async function kindFiles(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true });
+async function readKindFile(
+  folder: string,
+  name: string,
+): Promise<CatalogueKind | { readonly faults: readonly KindFault[] }> {
+  const file = path.join(path.basename(folder), name);
+  const bytes = new Uint8Array(await readFile(path.join(folder, name)));
+  const parsed = parseKind(new TextDecoder().decode(bytes), file);
+  if (!parsed.ok) return { faults: parsed.error };
+  const { family, key } = parsed.value;
+  return name === path.join(family, `${key}.yaml`)
+    ? { kind: parsed.value, digest: digestOf(bytes), bytes, file }
+    : { faults: [misplaced(file, "the file must be <family>/<key>.yaml")] };
+}
+
+function misplaced(file: string, says: string): KindFault {
+  return { file, line: 1, column: 1, path: "key", says };
+}
+
+async function kindFiles(folder: string): Promise<string[] | null> {
+  // A folder that is not there must not keep the others from being served.
+  const entries = await readdir(folder, { recursive: true }).catch(() => null);
+  if (entries === null) return null;
   return entries.filter((entry) => entry.endsWith(".yaml")).sort();
 }

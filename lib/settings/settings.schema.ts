@@ -29,6 +29,7 @@ export const environmentSchema = z.object({
     .optional(),
   DATA_DIR: filled.default(".data"),
   KEYS_DIR: filled.optional(),
+  KINDS_DIR: filled.optional(),
   DATABASE_URL: url("postgres|postgresql").optional(),
   DATABASE_OWNER_URL: url("postgres|postgresql").optional(),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),

@@ -25,6 +25,8 @@ export interface Settings {
   readonly dataDir: string;
   /** Ledger, workspace and wrapping keys; outside the database, in the backup. */
   readonly keysDir: string;
+  /** A folder of packet kinds that is read beside the clone's own; null where there is none. */
+  readonly kindsDir: string | null;
   /** The application's role. */
   readonly databaseUrl: string;
   /** The owner's role, for migrations; null: a pending migration stops the start. */
@@ -92,6 +94,7 @@ function settingsOf(environment: Environment): Settings {
     hosts: environment.HOST ? [environment.HOST] : publicUrlGiven ? ["::"] : ["127.0.0.1", "::1"],
     dataDir,
     keysDir: environment.KEYS_DIR ? resolve(environment.KEYS_DIR) : join(dataDir, "keys"),
+    kindsDir: environment.KINDS_DIR ? resolve(environment.KINDS_DIR) : null,
     databaseUrl: environment.DATABASE_URL ?? "",
     databaseOwnerUrl: environment.DATABASE_OWNER_URL ?? null,
     authSecret: environment.AUTH_SECRET ?? ownSecret(dataDir),
