@@ -31,6 +31,18 @@ function register(key: StandardKey, title: string, columns: Column[]): KindRegis
   };
 }
 
+/**
+ * Registers whose rows the workspace alone writes, from evidence or as the effect of a gate: a person who could write
+ * them could answer a gate by hand.
+ */
+export const WRITTEN_BY_WORKSPACE: ReadonlySet<string> = new Set([
+  "disposition",
+  "fields",
+  "handoffs",
+  "notices",
+  "verdict",
+]);
+
 /** The registers of the workspace's own shape, by key. Rows reach checks through the canonical record alone. */
 export const STANDARD: Readonly<Record<StandardKey, KindRegister>> = {
   /** A stored approval of somebody outside this packet, with its evidence and how long it counts. */

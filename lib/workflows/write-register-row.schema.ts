@@ -18,6 +18,17 @@ export const addRegisterRowSchema = z.strictObject({
   ownerId: uuid.nullable().default(null),
 });
 
+/** Several new rows of one register, all or none. */
+export const addRegisterRowsSchema = z.strictObject({
+  packetId: uuid,
+  annexId: uuid.nullable().default(null),
+  register: keyword,
+  rows: z
+    .array(z.strictObject({ id: uuid, columns }))
+    .min(1, "no row")
+    .max(200, "at most 200 rows at once"),
+});
+
 /** Another version of a row. `version` is the one that the writer saw. */
 export const editRegisterRowSchema = z.strictObject({
   packetId: uuid,

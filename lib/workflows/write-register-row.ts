@@ -4,17 +4,20 @@ import { type Tx, transaction } from "../db/client.ts";
 import { contentReader } from "../db/content.ts";
 import type { RegisterRow } from "../db/generated/client.ts";
 import { nextNumber } from "../db/packet-store.ts";
+import { referencesAstray } from "../db/register-references.ts";
 import { addRowVersion, newestRowVersion, type RowVersionInput, readRow } from "../db/register-store.ts";
 import { err, ok } from "../kernel/result.ts";
 import type { KindRegister } from "../kinds/kind.schema.ts";
 import { type Columns, registersOf, validateColumns } from "../packet/registers.ts";
 import { holdsKindRole } from "../packet/seats.ts";
+import { WRITTEN_BY_WORKSPACE } from "../packet/standard-registers.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 import { onPacket } from "./on-packet.ts";
 import { parseInput } from "./parse-input.ts";
 import { recordBound } from "./record-bound.ts";
 import {
   addRegisterRowSchema,
+  addRegisterRowsSchema,
   editRegisterRowSchema,
   retireRegisterRowSchema,
 } from "./write-register-row.schema.ts";
@@ -45,9 +48,9 @@ async function add(
   if (first) return repeated(tx, access, first, packetId);
   const definition = registersOf(access.kind).find((entry) => entry.key === register);
   if (!definition) return refuse("invalid-input", "This kind has no such register.");
-  if (!mayWrite(access, definition.addBy)) return refuse("not-found");
-  const columns = validateColumns(definition, input.columns);
-  if (!columns.ok) return err({ code: "invalid-input", fields: columns.error });
+  if (!mayWrite(access, definition, definition.addBy)) return refuse("not-found");
+  const columns = await fitting(tx, input, definition);
+  if (!columns.ok) return columns;
   const ordinal = 1 + (await tx.registerRow.count({ where: { packetId, register, annexId } }));
   const number = await nextNumber(tx, packetId, "row", annexId);
   const key = annexId === null ? `row-${number}` : `row-${id}`;
@@ -63,6 +66,29 @@ async function add(
     columns.value,
   );
   return ok({ rowId: id, version: 1 });
+}
+
+/** Adds several rows, all or none; a fault names its row: `rows.3.columns.step`. Input: `addRegisterRowsSchema`. */
+export async function addRegisterRows(actor: Actor, input: unknown): Promise<Outcome<readonly WrittenRow[]>> {
+  const parsed = parseInput(addRegisterRowsSchema, input);
+  if (!parsed.ok) return parsed;
+  const { packetId, annexId, register, rows } = parsed.value;
+  return onPacket(actor, { packetId, action: "register.write", at: { annexId } }, async (tx, access) => {
+    const written: WrittenRow[] = [];
+    for (const [i, row] of rows.entries()) {
+      const added = await add(tx, access, { ...row, packetId, annexId, register, ownerId: null });
+      if (!added.ok) return inRow(added, i);
+      written.push(added.value);
+    }
+    return ok(written);
+  });
+}
+
+function inRow(refused: Extract<Outcome<WrittenRow>, { ok: false }>, i: number): Outcome<never> {
+  const { fields } = refused.error;
+  if (!fields) return refused;
+  const named = Object.entries(fields).map(([name, says]) => [`rows.${i}.${name}`, says]);
+  return err({ ...refused.error, fields: Object.fromEntries(named) });
 }
 
 async function repeated(
@@ -83,8 +109,9 @@ export async function editRegisterRow(actor: Actor, input: unknown): Promise<Out
   const parsed = parseInput(editRegisterRowSchema, input);
   if (!parsed.ok) return parsed;
   return onRow(actor, parsed.value, async (tx, access, { row, definition, newest }) => {
-    const columns = validateColumns(definition, parsed.value.columns);
-    if (!columns.ok) return err({ code: "invalid-input", fields: columns.error });
+    const at = { packetId: row.packetId, annexId: row.annexId, columns: parsed.value.columns };
+    const columns = await fitting(tx, at, definition);
+    if (!columns.ok) return columns;
     const next = { version: newest.version + 1, state: newest.state };
     await write(tx, access, row, next, columns.value);
     return ok({ rowId: row.id, version: next.version });
@@ -124,17 +151,38 @@ async function onRow(
   const { annexId } = row;
   return onPacket(actor, { packetId, action: "register.write", at: { annexId } }, async (tx, access) => {
     const definition = registersOf(access.kind).find((entry) => entry.key === row.register);
-    const owns = row.ownerId === actor.id;
-    if (!definition || !(owns || mayWrite(access, definition.editBy))) return refuse("not-found");
+    if (!definition || !mayChange(access, definition, row.ownerId)) return refuse("not-found");
     const newest = await newestRowVersion(tx, row.id);
     if (input.version !== undefined && input.version !== newest.version) return refuse("stale-state");
     return act(tx, access, { row, definition, newest });
   });
 }
 
-function mayWrite(access: PacketAccess, kindRoles: readonly string[]): boolean {
+/** The columns as they are stored: of the register's types, and pointing only at what this scope may lean on. */
+async function fitting(
+  tx: Tx,
+  input: {
+    readonly packetId: string;
+    readonly annexId: string | null;
+    readonly columns: Parameters<typeof validateColumns>[1];
+  },
+  definition: KindRegister,
+): Promise<Outcome<Columns>> {
+  const columns = validateColumns(definition, input.columns);
+  if (!columns.ok) return err({ code: "invalid-input", fields: columns.error });
+  const astray = await referencesAstray(tx, input, definition, columns.value);
+  return Object.keys(astray).length > 0 ? err({ code: "invalid-input", fields: astray }) : columns;
+}
+
+function mayChange(access: PacketAccess, definition: KindRegister, ownerId: string | null): boolean {
+  if (WRITTEN_BY_WORKSPACE.has(definition.key)) return false;
+  return ownerId === access.actor.id || mayWrite(access, definition, definition.editBy);
+}
+
+function mayWrite(access: PacketAccess, definition: KindRegister, kindRoles: readonly string[]): boolean {
+  if (WRITTEN_BY_WORKSPACE.has(definition.key)) return false;
   const roles = kindRoles.length > 0 ? kindRoles : ["artifact-owner", "author"];
-  return roles.some((role) => holdsKindRole(access.kind, access.roles, role));
+  return roles.some((role) => holdsKindRole(access.kind, access, role));
 }
 
 async function write(
