@@ -30,7 +30,7 @@ export interface Contradiction {
 
 /** Facts of a file itself, which two files differ in without disagreeing about anything. */
 const OF_THE_FILE =
-  /^(intoto|sigstore(\[\d+\])?|text|markdown|frontMatter)\.|^cyclonedx\.(serialNumber|version|timestamp|specVersion|root\.bom-ref)$|^junit\.(failing\[|suites$)|\.(signatures|timeVerified|url|predicateType)$/;
+  /^(intoto|sigstore(\[\d+\])?|text|markdown|frontMatter)\.|^cyclonedx\.(serialNumber|version|timestamp|specVersion|root\.bom-ref)$|^junit\.(failing\[|suites$)|^record\.(generatedAt|effectiveAt|timestamp)$|\.(signatures|timeVerified|url|predicateType)$/;
 
 /** True where a fact speaks of the subject of the evidence, so that two sources can disagree on it. */
 export function isComparable(key: string): boolean {

@@ -3,6 +3,7 @@ import { digestOf } from "../kernel/digest.ts";
 import { extractAttestation } from "./extract-attestation.ts";
 import { extractCycloneDx } from "./extract-cyclonedx.ts";
 import { extractJunit } from "./extract-junit.ts";
+import { extractRecord } from "./extract-record.ts";
 import { extractMarkdown, extractText } from "./extract-text.ts";
 import type { Extraction } from "./extraction.ts";
 import type { Fact, Problem, StatedTime } from "./fact.ts";
@@ -111,7 +112,10 @@ function tooLarge(bytes: Uint8Array): ReadEvidence {
 /** The extraction of a format that has one, or null. */
 function extract({ format, content }: Recognised, window: RowWindow): Extraction | null {
   if (format === "in-toto" || format === "sigstore-bundle") return extractAttestation(content, window);
-  if (content.kind === "json") return format === "cyclonedx" ? extractCycloneDx(content.value, window) : null;
+  if (content.kind === "json") {
+    if (format === "cyclonedx") return extractCycloneDx(content.value, window);
+    return format === "json" ? extractRecord(content) : null;
+  }
   if (content.kind !== "text") return null;
   if (format === "junit") return extractJunit(content.text, window);
   if (format === "markdown") return extractMarkdown(content.text);

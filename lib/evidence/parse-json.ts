@@ -1,7 +1,7 @@
 import { err, ok, type Result } from "../kernel/result.ts";
 import { MAX_JSON_DEPTH } from "./limits.ts";
 
-/** JSON of an evidence file. An integer that a double cannot hold stays as the digits that the file wrote. */
+/** JSON of an evidence file. A number that a double cannot hold exactly stays as the digits that the file wrote. */
 export type EvidenceJson =
   | null
   | boolean
@@ -25,7 +25,7 @@ export interface LocatedJson {
 
 interface ParsedJson {
   readonly value: EvidenceJson;
-  /** How many integers stand as text because a double cannot hold them. */
+  /** How many numbers stand as text because a double cannot hold them exactly. */
   readonly bigNumbers: number;
 }
 
@@ -46,7 +46,8 @@ class Fault extends Error {
 /**
  * Parses the JSON of an evidence file (RFC 8259). A duplicate key, more than `MAX_JSON_DEPTH` levels or text
  * after the value is a fault: two readers could read such a file differently. Unlike the kernel's strict parser
- * it keeps integers beyond 2^53 as text, because log indices and run ids are such, and says how many.
+ * it keeps numbers that a double cannot hold exactly as text, because log indices and run ids are such, and says how
+ * many.
  */
 export function parseEvidenceJson(text: string): Result<ParsedJson, EvidenceJsonFault> {
   const scanner = new Scanner(text, null);
@@ -214,9 +215,7 @@ class Scanner {
     if (!digits) throw new Fault("not-json", this.at);
     this.at += digits.length;
     const value = Number(digits);
-    if (Number.isFinite(value) && (Math.abs(value) <= Number.MAX_SAFE_INTEGER || /[.eE]/.test(digits))) {
-      return value;
-    }
+    if (isExact(digits, value)) return value;
     this.bigNumbers++;
     return digits;
   }
@@ -224,4 +223,24 @@ class Scanner {
 
 function define(out: Record<string, EvidenceJson>, key: string, value: EvidenceJson): void {
   Object.defineProperty(out, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** An integer within 2^53, or a decimal that the double says back: 1e-400 must not be read as 0. */
+function isExact(digits: string, value: number): boolean {
+  if (!Number.isFinite(value)) return false;
+  if (!/[.eE]/.test(digits)) return Number.isSafeInteger(value);
+  return decimalOf(digits) === decimalOf(String(value));
+}
+
+/** One spelling for every way to write a decimal: its significant digits and their exponent, without the sign. */
+function decimalOf(text: string): string {
+  const [mantissa = "", exponent = "0"] = text.replace(/^-/, "").toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.split(".");
+  const digits = whole + fraction;
+  let start = 0;
+  let end = digits.length;
+  while (start < end && digits[start] === "0") start++;
+  while (end > start && digits[end - 1] === "0") end--;
+  if (start === end) return "0";
+  return `${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
