@@ -32,6 +32,8 @@ import {
   cleared,
   confirmActor,
   hasContributed,
+  kindRolesIn,
+  type Lent,
   laneStanding,
   lentRights,
   namedRole,
@@ -55,6 +57,10 @@ export interface PacketAccess {
   readonly packet: PacketRow;
   readonly kind: Kind;
   readonly roles: ReadonlySet<PacketRole>;
+  /** Every role of the kind that the actor holds, as their memberships are narrowed. */
+  readonly kindRoles: ReadonlySet<string>;
+  /** Rights of others that the actor may use now. */
+  readonly lent: readonly Lent[];
   /** Annexes that the actor may read: cleared, owned or declassified. */
   readonly clearedAnnexIds: ReadonlySet<string>;
   /** The database's time, after the locks. */
@@ -84,6 +90,7 @@ export async function accessPacket(
   const kind = await kindByDigest(tx, packet.kindDigest);
   const lent = await lentRights(tx, packet, standing, place.raisedById);
   const roles = rolesIn(packet, actor.id, standing, lent);
+  const kindRoles = kindRolesIn(kind, packet, actor.id, standing);
   const clearedAnnexIds = cleared(standing, actor.id, roles);
   const subject: Subject = {
     ...OUTSIDER,
@@ -97,7 +104,7 @@ export async function accessPacket(
   const decision = decide(subject, action, {
     packetState: packetState(packet.state),
     scope: place.annex === null ? "body" : "annex",
-    namedRole: namedRole(row, kind, place),
+    namedRole: namedRole(row, kind, place, { roles, kindRoles }),
     approverMayContribute: kind.approval.approverMayContribute,
     signersMayContribute: kind.approval.signersMayContribute,
   });
@@ -108,6 +115,8 @@ export async function accessPacket(
     packet,
     kind,
     roles,
+    kindRoles,
+    lent,
     clearedAnnexIds,
     now: standing.now,
     onBehalfOf: lender && { accountId: lender.fromId, act: lender.act },

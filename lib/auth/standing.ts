@@ -15,6 +15,7 @@ import { readContributions } from "../db/contribution-store.ts";
 import type { StoredRelease } from "../db/release-store.ts";
 import { isUuid } from "../kernel/ids.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
+import { type HeldRoles, holdsKindRole, kindRolesOf, seatRoleOf } from "../packet/seats.ts";
 import { type Actor, WORKSPACE_ROLES, type WorkspaceRole } from "./actor.ts";
 import type { PolicyRow } from "./policy.ts";
 import {
@@ -102,9 +103,24 @@ export function rolesIn(
   const roles = new Set<PacketRole>();
   if (packet.artifactOwnerId === accountId) roles.add("artifact-owner");
   if (packet.releaseOwnerId === accountId) roles.add("release-owner");
-  for (const role of PACKET_ROLES) if (standing.memberRoles.includes(role)) roles.add(role);
+  for (const role of PACKET_ROLES)
+    if (standing.memberships.some((membership) => membership.role === role)) roles.add(role);
   if (lent.some((one) => one.act !== "resolve")) roles.add("delegate");
   return roles;
+}
+
+/** Every role of the kind that the account holds itself: through what it owns, and through each membership. */
+export function kindRolesIn(
+  kind: Kind,
+  packet: PacketRow,
+  accountId: string,
+  standing: Standing,
+): ReadonlySet<string> {
+  return kindRolesOf(kind, [
+    ...(packet.artifactOwnerId === accountId ? [{ role: "artifact-owner" }] : []),
+    ...(packet.releaseOwnerId === accountId ? [{ role: "release-owner" }] : []),
+    ...standing.memberships,
+  ]);
 }
 
 /** A clearance counts only while its holder is somebody in the packet. */
@@ -131,10 +147,18 @@ export function relationsOf(place: Place, accountId: string): ReadonlySet<Relati
   return relations;
 }
 
-/** The role that the kind or the annex names for an action whose row asks for one. */
-export function namedRole(row: PolicyRow, kind: Kind, place: Place): string | null {
-  if (row.named === "residual-acceptor") return kind.objections.residualAcceptedBy;
-  return row.named === "annex-lifter" ? (place.annex?.liftedBy ?? null) : null;
+/**
+ * The packet role through which somebody holds what the kind or the annex names for an action whose row asks for
+ * one; null where they do not hold it.
+ */
+export function namedRole(row: PolicyRow, kind: Kind, place: Place, held: HeldRoles): string | null {
+  const named =
+    row.named === "residual-acceptor"
+      ? kind.objections.residualAcceptedBy
+      : row.named === "annex-lifter"
+        ? (place.annex?.liftedBy ?? null)
+        : null;
+  return named !== null && holdsKindRole(kind, held, named) ? seatRoleOf(kind, named) : null;
 }
 
 /** Whether the account has an edit, register row, trace link or accepted suggestion in the packet. */

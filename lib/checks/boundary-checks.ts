@@ -1,5 +1,5 @@
 import type { Json } from "../kernel/canonical.ts";
-import { seatRoleOf } from "../packet/seats.ts";
+import { seatHolds } from "../packet/seats.ts";
 import {
   type CheckInput,
   type CheckResult,
@@ -113,7 +113,7 @@ export function windowValid(input: CheckInput): CheckResult {
 /** Each role with a minimum is filled; roles that must differ are held by different people. */
 export function rolesFilled(input: CheckInput): CheckResult {
   const holders = (role: string) =>
-    input.seats.filter((seat) => seat.role === seatRoleOf(input.kind, role)).map((seat) => seat.accountId);
+    input.seats.filter((seat) => seatHolds(input.kind, seat, role)).map((seat) => seat.accountId);
   const reasons = input.kind.roles.flatMap((role) => {
     const people = new Set(holders(role.key));
     const few =

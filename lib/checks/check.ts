@@ -103,6 +103,8 @@ export interface LaneFacts {
 export interface Seat {
   readonly accountId: string;
   readonly role: string;
+  /** Narrows it to one role of the kind. */
+  readonly kindRole?: string | null | undefined;
 }
 
 /** What the manifest under approval says, and what is true now, for the checks of the approving act. */

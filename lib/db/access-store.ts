@@ -79,7 +79,7 @@ function strength(word: "SHARE" | "UPDATE"): Prisma.Sql {
 /** Everything that makes somebody something in a packet, as it stands now. */
 export interface Standing {
   readonly now: Date;
-  readonly memberRoles: readonly string[];
+  readonly memberships: readonly { readonly role: string; readonly kindRole: string | null }[];
   readonly delegations: readonly { readonly fromId: string; readonly act: string }[];
   readonly annexes: readonly {
     readonly id: string;
@@ -96,7 +96,7 @@ export async function standingIn(tx: Tx, packetId: string, accountId: string): P
   const now = await databaseNow(tx);
   const members = await tx.member.findMany({
     where: { packetId, accountId, endedAt: null },
-    select: { role: true },
+    select: { role: true, kindRole: true },
   });
   const delegations = await tx.delegation.findMany({
     where: { packetId, toId: accountId, revokedAt: null, notBefore: { lte: now }, notAfter: { gt: now } },
@@ -116,7 +116,7 @@ export async function standingIn(tx: Tx, packetId: string, accountId: string): P
         });
   return {
     now,
-    memberRoles: members.map((row) => row.role),
+    memberships: members,
     delegations,
     annexes,
     clearedAnnexIds: clearances.map((row) => row.annexId),

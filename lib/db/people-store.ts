@@ -9,14 +9,16 @@ export async function readSeats(
   const members = await tx.member.findMany({
     where: { packetId: packet.id, endedAt: null },
     orderBy: [{ role: "asc" }, { since: "asc" }, { accountId: "asc" }],
-    select: { accountId: true, role: true },
+    select: { accountId: true, role: true, kindRole: true },
   });
   return [
     { accountId: packet.artifactOwnerId, role: "artifact-owner" },
     ...(packet.releaseOwnerId === null
       ? []
       : [{ accountId: packet.releaseOwnerId, role: "release-owner" as const }]),
-    ...members.flatMap(({ accountId, role }) => (isMemberRole(role) ? [{ accountId, role }] : [])),
+    ...members.flatMap(({ accountId, role, kindRole }) =>
+      isMemberRole(role) ? [{ accountId, role, kindRole }] : [],
+    ),
   ];
 }
 

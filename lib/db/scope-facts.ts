@@ -12,7 +12,7 @@ import { resolveLocator } from "../evidence/resolve.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { fieldOf, textOrNull } from "../kernel/json-field.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
-import { holdsKindRole } from "../packet/seats.ts";
+import { seatRoleOf } from "../packet/seats.ts";
 import type { SectionBody } from "../revision/revision.ts";
 import { sectionText } from "../revision/section-text.ts";
 import type { Tx } from "./client.ts";
@@ -77,7 +77,7 @@ export async function scopeFacts(
 function acceptedRightly(kind: Kind, event: ScopeState["objections"][number]["events"][number] | undefined) {
   const held = fieldOf(event?.content ?? null, "acceptedAs");
   const roles = new Set(Array.isArray(held) ? held.flatMap((role) => textOrNull(role) ?? []) : []);
-  return holdsKindRole(kind, roles, kind.objections.residualAcceptedBy);
+  return roles.has(seatRoleOf(kind, kind.objections.residualAcceptedBy));
 }
 
 function isOwn(scope: ScopeState, sourceId: string): boolean {

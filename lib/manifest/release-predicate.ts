@@ -6,7 +6,7 @@ import { saltedDigest } from "../kernel/digest.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import { latestClose } from "../lanes/window.ts";
 import { isObjectionState, isOpen } from "../objections/machine.ts";
-import { type Seat, seatRoleOf } from "../packet/seats.ts";
+import { type Seat, seatHolds } from "../packet/seats.ts";
 import type { RevisionBody } from "../revision/revision.ts";
 import type { ReleasePredicate } from "./statement.schema.ts";
 import { recipientsDigest } from "./statement.ts";
@@ -133,7 +133,13 @@ function peopleDigests({ seats, clearances, salt }: PredicateInput) {
   return {
     membersDigest: saltedDigest(
       salt,
-      canonicalBytes(sorted(seats.map(({ accountId, role }) => ({ accountId, role })))),
+      canonicalBytes(
+        sorted(
+          seats.map(({ accountId, role, kindRole }) =>
+            kindRole ? { accountId, role, kindRole } : { accountId, role },
+          ),
+        ),
+      ),
     ),
     clearancesDigest: saltedDigest(salt, canonicalBytes(sorted(clearances))),
   };
@@ -148,8 +154,7 @@ function signersOf({
   const owner = seats.find((seat) => seat.role === "release-owner");
   const seen = new Set<string>();
   const requiredSigners = kind.approval.requiredSigners.flatMap((key) => {
-    const role = seatRoleOf(kind, key);
-    const people = seats.filter((seat) => seat.role === role && !seen.has(seat.accountId));
+    const people = seats.filter((seat) => seatHolds(kind, seat, key) && !seen.has(seat.accountId));
     for (const seat of people) seen.add(seat.accountId);
     return people.map((seat) => ({ ...named(seat.accountId), as: key }));
   });

@@ -7,7 +7,7 @@ import { parseKind } from "../kinds/parse-kind.ts";
 import { type ActInput, nextAct } from "./next-act.ts";
 import { packetPill, releasePill } from "./pill.ts";
 import { registersOf, seededRows, validateColumns } from "./registers.ts";
-import { decideSeats, holdsKindRole, type Seat, seatRoleOf } from "./seats.ts";
+import { decideSeats, holdsKindRole, kindRolesOf, type Seat, seatRoleOf } from "./seats.ts";
 import { slugOf } from "./slug.ts";
 
 const FILE = "kinds/co-production-approved-release/payments-tokenization-exception.yaml";
@@ -39,7 +39,8 @@ describe("seats", () => {
     expect(seatRoleOf(named, "steward")).toBe("reviewer");
     expect(seatRoleOf(named, "artifact-owner")).toBe("artifact-owner");
     expect(seatRoleOf(named, "nobody-knows")).toBe("observer");
-    expect(holdsKindRole(named, new Set(["reviewer"]), "steward")).toBe(true);
+    const reviewer = { roles: new Set(["reviewer"]), kindRoles: kindRolesOf(named, [{ role: "reviewer" }]) };
+    expect(holdsKindRole(named, reviewer, "steward")).toBe(true);
   });
 });
 

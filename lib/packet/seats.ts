@@ -10,10 +10,17 @@ export type MemberRole = (typeof MEMBER_ROLES)[number];
 export const SEAT_ROLES = ["artifact-owner", "release-owner", ...MEMBER_ROLES] as const;
 export type SeatRole = (typeof SEAT_ROLES)[number];
 
-/** One person in one role of a packet. */
+/** One person in one role of a packet. `kindRole` narrows it to one role of the kind; without it, it holds every one. */
 export interface Seat {
   readonly accountId: string;
   readonly role: SeatRole;
+  readonly kindRole?: string | null | undefined;
+}
+
+/** What somebody holds in a packet: roles of the packet, and roles of the kind through them. */
+export interface HeldRoles {
+  readonly roles: ReadonlySet<string>;
+  readonly kindRoles: ReadonlySet<string>;
 }
 
 const BY_DUTY = {
@@ -40,34 +47,71 @@ export function seatRoleOf(kind: Kind, kindRole: string): SeatRole {
   return "observer";
 }
 
-/** True where somebody with these packet roles holds the role that the kind names. */
-export function holdsKindRole(kind: Kind, roles: ReadonlySet<string>, kindRole: string): boolean {
-  return roles.has(seatRoleOf(kind, kindRole));
+/** True where a seat holds a role of the kind: it is the role's seat, and is narrowed to no other one. */
+export function seatHolds(
+  kind: Kind,
+  seat: { readonly role: string; readonly kindRole?: string | null | undefined },
+  kindRole: string,
+): boolean {
+  return seat.role === seatRoleOf(kind, kindRole) && (seat.kindRole ?? kindRole) === kindRole;
 }
 
-/** The kind's own title of a packet role: *Release engineering reviewer*. */
-export function seatTitle(kind: Kind, role: SeatRole): string {
-  const named = kind.roles.find((entry) => seatRoleOf(kind, entry.key) === role);
+/** Every role of the kind that somebody holds who sits in these seats. */
+export function kindRolesOf(
+  kind: Kind,
+  seats: readonly { readonly role: string; readonly kindRole?: string | null | undefined }[],
+): ReadonlySet<string> {
+  const held = kind.roles.filter((entry) => seats.some((seat) => seatHolds(kind, seat, entry.key)));
+  return new Set(held.map((entry) => entry.key));
+}
+
+/** True where somebody holds the role that the kind names; a name that is no role of the kind is one of the packet. */
+export function holdsKindRole(kind: Kind, held: HeldRoles, kindRole: string): boolean {
+  const known = kind.roles.some((entry) => entry.key === kindRole);
+  return known ? held.kindRoles.has(kindRole) : held.roles.has(seatRoleOf(kind, kindRole));
+}
+
+/** The kind's own title of a seat: *Release engineering reviewer*. */
+export function seatTitle(kind: Kind, role: SeatRole, kindRole: string | null = null): string {
+  const narrowed = kind.roles.find((entry) => entry.key === kindRole);
+  const named = narrowed ?? kind.roles.find((entry) => seatRoleOf(kind, entry.key) === role);
   return named?.title ?? role.replaceAll("-", " ");
 }
 
 /**
  * Whether these people may sit together: roles that the kind keeps apart are held by different people, a kind
- * that releases has a release owner, and nobody sits twice in one role. Minimum numbers are a check's business.
+ * that releases has a release owner, a seat is narrowed only to a role that is held through it, and nobody sits
+ * twice in one role. Minimum numbers are a check's business.
  */
 export function decideSeats(kind: Kind, seats: readonly Seat[]): Outcome<null> {
   const twice = seats.some((seat, i) =>
     seats.slice(i + 1).some((other) => other.role === seat.role && other.accountId === seat.accountId),
   );
   if (twice) return refuse("duplicate", "Somebody is named twice in one role.");
-  const holders = (role: SeatRole) => seats.filter((s) => s.role === role).map((s) => s.accountId);
-  if (kind.approval.releaseOwner && holders("release-owner").length === 0) {
+  const stray = seats.find((seat) => !narrowsWell(kind, seat));
+  if (stray) {
+    const words = stray.role.replaceAll("-", " ");
+    return refuse("invalid-input", `This kind has no role “${stray.kindRole}” that ${words}s hold.`);
+  }
+  const owned = seats.some((seat) => seat.role === "release-owner");
+  if (kind.approval.releaseOwner && !owned) {
     return refuse("invalid-input", "This kind needs a release owner.");
   }
+  return decideApart(kind, seats);
+}
+
+function narrowsWell(kind: Kind, { role, kindRole }: Seat): boolean {
+  if (kindRole === null || kindRole === undefined) return true;
+  return kind.roles.some((entry) => entry.key === kindRole) && seatRoleOf(kind, kindRole) === role;
+}
+
+// Two roles of one seat are in one hand unless the seat is narrowed; a kind that keeps them apart narrows it.
+function decideApart(kind: Kind, seats: readonly Seat[]): Outcome<null> {
+  const holders = (key: string) => seats.filter((seat) => seatHolds(kind, seat, key)).map((s) => s.accountId);
   for (const role of kind.roles) {
-    const people = holders(seatRoleOf(kind, role.key));
+    const people = holders(role.key);
     for (const other of role.mustDifferFrom) {
-      const shared = holders(seatRoleOf(kind, other)).some((id) => people.includes(id));
+      const shared = holders(other).some((id) => people.includes(id));
       if (shared && seatRoleOf(kind, other) !== seatRoleOf(kind, role.key)) {
         return refuse("invalid-input", `${role.title} must be somebody else than ${titleOf(kind, other)}.`);
       }

@@ -46,7 +46,7 @@ export async function loadRegisters(actor: Actor, slug: string): Promise<Outcome
 
 function registerView(open: OpenPacket, definition: KindRegister, rows: readonly ReadRow[]): RegisterView {
   const holds = (roles: readonly string[]) =>
-    roles.some((role) => holdsKindRole(open.access.kind, open.access.roles, role));
+    roles.some((role) => holdsKindRole(open.access.kind, open.access, role));
   const mine = (row: ReadRow) => row.ownerId === open.access.actor.id;
   return {
     key: definition.key,

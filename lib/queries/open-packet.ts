@@ -10,6 +10,7 @@ import type { Annex } from "../db/generated/client.ts";
 import { readNames } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
 import type { AnnexTitle } from "../packet/content.ts";
+import { holdsKindRole, seatRoleOf } from "../packet/seats.ts";
 import type { PersonView } from "../packet/views.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 
@@ -103,7 +104,9 @@ function mayDo(
       ...PLAIN_BODY,
       packetState: packetState(packet.state),
       scope: annexId === null ? "body" : "annex",
-      namedRole: kind.objections.residualAcceptedBy,
+      namedRole: holdsKindRole(kind, access, kind.objections.residualAcceptedBy)
+        ? seatRoleOf(kind, kind.objections.residualAcceptedBy)
+        : null,
     },
   );
   return decision.allowed;

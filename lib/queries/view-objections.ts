@@ -152,7 +152,7 @@ export async function holdViews(tx: Tx, open: OpenPacket): Promise<readonly Hold
     mayClose:
       row.closedAt === null &&
       open.may("hold.close", { annexId: row.annexId }) &&
-      holdsKindRole(access.kind, access.roles, row.content.liftedBy),
+      holdsKindRole(access.kind, access, row.content.liftedBy),
   }));
 }
 

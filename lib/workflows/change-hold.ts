@@ -83,7 +83,7 @@ async function close(
   const row = await tx.hold.findUniqueOrThrow({ where: { id: holdId } });
   const place = contentPlace("holds", holdId);
   const before = (await openContent(tx, annexId, place, row)) as unknown as HoldContent;
-  if (!holdsKindRole(access.kind, access.roles, before.liftedBy)) return refuse("not-found");
+  if (!holdsKindRole(access.kind, access, before.liftedBy)) return refuse("not-found");
   if (row.closedAt) return row.closedById === access.actor.id ? ok({ holdId }) : refuse("duplicate");
   const value: HoldContent = { ...before, closeReason: on.reason };
   const content = await sealContent(tx, annexId, place, value);

@@ -4,7 +4,7 @@ import { endPacketAccess } from "../auth/revoke.ts";
 import type { Tx } from "../db/client.ts";
 import { readSeats } from "../db/people-store.ts";
 import { ok } from "../kernel/result.ts";
-import { decideSeats, type MemberRole, type Seat } from "../packet/seats.ts";
+import { decideSeats, type MemberRole, type Seat, seatTitle } from "../packet/seats.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 import { endOfLastSeat } from "./end-of-last-seat.ts";
 import { onPacket } from "./on-packet.ts";
@@ -16,9 +16,10 @@ interface Change {
   readonly packetId: string;
   readonly accountId: string;
   readonly role: MemberRole;
+  readonly kindRole: string | null;
 }
 
-/** Gives somebody a role in the packet; doing it again changes nothing. Input: `changeMemberSchema`. */
+/** Gives somebody a role in the packet, or narrows it; doing it again changes nothing. Input: `changeMemberSchema`. */
 export async function addMember(actor: Actor, input: unknown): Promise<Outcome<{ packetId: string }>> {
   const parsed = parseInput(changeMemberSchema, input);
   if (!parsed.ok) return parsed;
@@ -29,27 +30,28 @@ export async function addMember(actor: Actor, input: unknown): Promise<Outcome<{
 }
 
 async function add(tx: Tx, access: PacketAccess, change: Change): Promise<Outcome<{ packetId: string }>> {
-  const { packetId, accountId, role } = change;
+  const { packetId, accountId, role, kindRole } = change;
   const seats = await readSeats(tx, access.packet);
-  const seat: Seat = { accountId, role };
-  if (seats.some((held) => held.accountId === accountId && held.role === role)) return ok({ packetId });
-  const decided = decideSeats(access.kind, [...seats, seat]);
+  const seat: Seat = { accountId, role, kindRole };
+  const held = seats.find((one) => one.accountId === accountId && one.role === role);
+  if (held && (held.kindRole ?? null) === kindRole) return ok({ packetId });
+  const decided = decideSeats(access.kind, [...seats.filter((one) => one !== held), seat]);
   if (!decided.ok) return decided;
   const account = await tx.account.findUnique({ where: { id: accountId } });
   if (account?.status !== "active") return refuse("invalid-input", "There is no such active account.");
   const since = access.now;
   await tx.member.upsert({
     where: { packetId_accountId_role: { packetId, accountId, role } },
-    create: { packetId, accountId, role, since },
-    update: { endedAt: null, since },
+    create: { packetId, accountId, role, kindRole, since },
+    update: { kindRole, endedAt: null, since },
   });
   await recordBound(tx, {
     actor: access.actor,
     packetId,
     annexId: null,
-    reason: `${account.name} became ${words(role)}.`,
+    reason: `${account.name} became ${seatTitle(access.kind, role, kindRole)}.`,
     type: "member changed",
-    text: { added: [{ accountId, role }] },
+    text: { added: [kindRole === null ? { accountId, role } : { accountId, role, kindRole }] },
   });
   return ok({ packetId });
 }

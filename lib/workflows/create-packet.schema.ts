@@ -7,8 +7,12 @@ export const MAX_WINDOW_HOURS = 24 * 366;
 
 export const windowHours = z.int().min(1).max(MAX_WINDOW_HOURS);
 
-/** A person in a member's role. */
-export const memberSchema = z.strictObject({ accountId: uuid, role: z.enum(MEMBER_ROLES) });
+/** A person in a member's role, narrowed to one role of the kind where `kindRole` names it. */
+export const memberSchema = z.strictObject({
+  accountId: uuid,
+  role: z.enum(MEMBER_ROLES),
+  kindRole: keyword.nullable().default(null),
+});
 
 /** A new packet. `id` is made by the client, so that sending twice makes one. */
 export const createPacketSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { createDocument } from "../db/document-store.ts";
 import { keepKind } from "../db/kind-store.ts";
 import { record } from "../db/ledger-store.ts";
 import { seedRegisters } from "../db/register-store.ts";
+import type { Json } from "../kernel/canonical.ts";
 import { ok } from "../kernel/result.ts";
 import { decideWindow } from "../lanes/rules.ts";
 import { decideSeats, type Seat } from "../packet/seats.ts";
@@ -82,7 +83,7 @@ async function make(
         create: seats.flatMap((seat) =>
           seat.role === "artifact-owner" || seat.role === "release-owner"
             ? []
-            : [{ accountId: seat.accountId, role: seat.role, since: now }],
+            : [{ accountId: seat.accountId, role: seat.role, kindRole: seat.kindRole ?? null, since: now }],
         ),
       },
     },
@@ -146,6 +147,11 @@ async function recordMaking(
     type: "member changed",
     actor,
     packetId,
-    text: { added: seats.map(({ accountId, role }) => ({ accountId, role })) },
+    text: { added: seats.map(seatText) },
   });
+}
+
+/** A seat as *member changed* says it. */
+function seatText({ accountId, role, kindRole }: Seat): Json {
+  return kindRole ? { accountId, role, kindRole } : { accountId, role };
 }

@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { moment, prose, uuid } from "../kernel/text.schema.ts";
+import { keyword, moment, prose, uuid } from "../kernel/text.schema.ts";
 import { MEMBER_ROLES } from "../packet/seats.ts";
 import { windowHours } from "./create-packet.schema.ts";
 
-/** Adds somebody in a role, or ends that role. */
+/** Adds somebody in a role, narrowed to `kindRole` where it is given, or ends that role. */
 export const changeMemberSchema = z.strictObject({
   packetId: uuid,
   accountId: uuid,
   role: z.enum(MEMBER_ROLES),
+  kindRole: keyword.nullable().default(null),
 });
 
 /** Names another owner; a release owner may be null only where the kind releases nothing. */
