@@ -151,6 +151,13 @@ export const ACTIONS = {
   }),
   "manifest.sign": act(["required-signer"], FROZEN, { delegate: ["sign"], contributors: "not-as-signer" }),
 
+  // Any member may come to a gate; the workflow narrows them to whom the kind names for it.
+  "flow.read": read(EVERY_ROLE),
+  "flow.start": act(EVERY_ROLE, LIVE),
+  "flow.take": act(EVERY_ROLE, LIVE),
+  "flow.lift": act(EVERY_ROLE, LIVE),
+  "flow.request": act(EVERY_ROLE, ALL),
+
   "release.read": read(EVERY_ROLE, { workspace: ["auditor"], lane: ["recipient"] }),
   "release.export": read(EVERY_ROLE, { workspace: ["auditor"], lane: ["recipient"] }),
   "release.withdraw": act(["release-owner"], ALL),

@@ -18,6 +18,7 @@ import type { ReleasePredicate } from "../manifest/statement.schema.ts";
 import type { Seat } from "../packet/seats.ts";
 import { type BoundNumbers, readNumbers, sameNumbers } from "./bound-numbers.ts";
 import type { Tx } from "./client.ts";
+import { readSteps, runFacts } from "./flow-store.ts";
 import type { Packet } from "./generated/client.ts";
 import { type PresentLane, presentLane } from "./lane-now.ts";
 import { ledgerOrigin } from "./ledger-store.ts";
@@ -50,6 +51,8 @@ export interface GateReading {
   readonly unbroken: boolean;
   readonly scopes: CheckInput["scopes"];
   readonly numbers: BoundNumbers;
+  /** The present run of the flow, with the gates that it has passed. */
+  readonly run: CheckInput["run"];
 }
 
 /** Reads a packet whole. The caller holds the locks where it goes on to write. */
@@ -87,6 +90,7 @@ export async function readForGates(tx: Tx, packet: Packet, kind: Kind, now: Date
     unbroken: isUnbroken(await revisionLines(tx, packet.id)),
     scopes,
     numbers: await readNumbers(tx, packet.id),
+    run: runFacts(await readSteps(tx, packet.id)),
   };
 }
 
@@ -109,10 +113,14 @@ async function readClearances(tx: Tx, packetId: string): Promise<PredicateInput[
   }));
 }
 
-/** What checks look at; `signing` is the manifest under approval with the signatures it would have. */
+/**
+ * What checks look at; `signing` is the manifest under approval with the signatures it would have, `decision` what a
+ * person is deciding at a gate.
+ */
 export function checkInput(
   reading: GateReading,
   signing: { readonly manifest: StoredManifest; readonly given: readonly GivenSignature[] } | null,
+  decision: CheckInput["decision"] = null,
 ): CheckInput {
   const { packet, head, lane } = reading;
   return {
@@ -139,8 +147,8 @@ export function checkInput(
     contributorIds: reading.state.contributorIds,
     approverIds: reading.approverIds,
     manifest: signing && manifestFacts(reading, signing.manifest, signing.given),
-    run: null,
-    decision: null,
+    run: reading.run,
+    decision,
   };
 }
 

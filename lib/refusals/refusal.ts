@@ -62,6 +62,10 @@ export const REFUSALS = {
     status: 422,
     message: "The window must end later than it begins and within the lane's maximum.",
   },
+  "beyond-stop-boundary": {
+    status: 403,
+    message: "That is beyond where this packet stops. It was written down that it was asked for.",
+  },
   "release-closed": { status: 410, message: "The window of this release has closed." },
   "release-withdrawn": { status: 410, message: "This release was withdrawn." },
   "release-superseded": { status: 410, message: "A newer revision replaced this release." },
