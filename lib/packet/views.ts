@@ -209,7 +209,13 @@ export interface RegisterRowView {
   readonly annexNumber: number | null;
   /** Values as text; a form gives them back so. */
   readonly columns: Readonly<Record<string, string>>;
+  /** What a person reads in place of an id: *S2 Rehearsal run*, *C4*, a name. */
+  readonly shown: Readonly<Record<string, string>>;
+  /** Where such a value leads. */
+  readonly links: Readonly<Record<string, string>>;
+  /** Newest first; `changed` are the titles of the columns that this version changed. */
   readonly history: readonly {
+    readonly changed: readonly string[];
     readonly version: number;
     readonly by: string;
     readonly at: string;
@@ -224,6 +230,9 @@ export interface RegisterView {
   readonly columns: KindRegister["columns"];
   readonly rows: readonly RegisterRowView[];
   readonly mayAdd: boolean;
+  readonly rowOwner: boolean;
+  /** True where the workspace alone writes its rows. */
+  readonly written: boolean;
 }
 
 /** Everything that the room shows beside the live document. */

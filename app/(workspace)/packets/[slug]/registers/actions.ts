@@ -1,9 +1,14 @@
 "use server";
 
 import { act } from "@/app/_acts/act";
-import { group, number, orNull, text } from "@/app/_acts/form-input";
+import { group, json, number, orNull, text } from "@/app/_acts/form-input";
 import type { ActionState } from "@/components/ui/action-form";
-import { addRegisterRow, editRegisterRow, retireRegisterRow } from "@/lib/workflows/write-register-row";
+import {
+  addRegisterRow,
+  addRegisterRows,
+  editRegisterRow,
+  retireRegisterRow,
+} from "@/lib/workflows/write-register-row";
 
 /** Adds a row to a register. */
 export async function addRowAction(_: ActionState, form: FormData): Promise<ActionState> {
@@ -16,6 +21,27 @@ export async function addRowAction(_: ActionState, form: FormData): Promise<Acti
     ownerId: orNull(form, "ownerId"),
   };
   return act((actor) => addRegisterRow(actor, input));
+}
+
+/** Adds several rows, all or none. Their ids come from the request's, so that sending twice adds them once. */
+export async function addRowsAction(_: ActionState, form: FormData): Promise<ActionState> {
+  const rows = json(form, "rows");
+  const requestId = text(form, "requestId");
+  const input = {
+    packetId: text(form, "packetId"),
+    annexId: orNull(form, "annexId"),
+    register: text(form, "register"),
+    rows: Array.isArray(rows) ? rows.map((columns, i) => ({ id: rowId(requestId, i), columns })) : rows,
+  };
+  return act((actor) => addRegisterRows(actor, input));
+}
+
+/** The id of the row at `i` of a request: the request's own, its last group counted on. What is no id stays as it is. */
+function rowId(requestId: string, i: number): string {
+  const last = requestId.slice(-12);
+  if (!/^[0-9a-f]{12}$/.test(last)) return requestId;
+  const counted = (BigInt(`0x${last}`) + BigInt(i)) % 2n ** 48n;
+  return requestId.slice(0, -12) + counted.toString(16).padStart(12, "0");
 }
 
 /** Writes the next version of a row. */

@@ -6,7 +6,7 @@ import { RegisterTable } from "@/components/registers/register-table";
 import { PageFrame } from "@/components/shell/page-frame";
 import { loadRegisters } from "@/lib/queries/load-registers";
 import { PacketPage } from "../../packet-page";
-import { addRowAction, amendRowAction, retireRowAction } from "../actions";
+import { addRowAction, addRowsAction, amendRowAction, retireRowAction } from "../actions";
 
 export const metadata: Metadata = { title: "Register" };
 
@@ -42,8 +42,17 @@ export default async function RegisterPage({
         <RegisterTable
           register={register}
           packetId={page.header.id}
-          people={page.people.map((person) => ({ value: person.id, label: person.name }))}
-          actions={{ add: addRowAction, amend: amendRowAction, retire: retireRowAction }}
+          slug={slug}
+          choices={{
+            ...page.choices,
+            people: page.people.map((person) => ({ value: person.id, label: person.name })),
+          }}
+          actions={{
+            add: addRowAction,
+            addMany: addRowsAction,
+            amend: amendRowAction,
+            retire: retireRowAction,
+          }}
         />
       </PageFrame>
     </PacketPage>
