@@ -26,7 +26,7 @@ describe("packet kinds", () => {
     expect(committed).toEqual(JSON.parse(JSON.stringify(kindJsonSchema())));
     const validate = new Ajv({ strict: false }).compile(committed);
     for (const { file } of (await kindCatalogue()).kinds) {
-      expect(validate(parse(await readFile(`kinds/${file}`, "utf8"))), file).toBe(true);
+      expect(validate(parse(await readFile(file, "utf8"))), file).toBe(true);
     }
   });
 
