@@ -9,6 +9,7 @@ import {
   type Reason,
   reason,
 } from "./check.ts";
+import { activeRows, sameWord, textIn } from "./read-record.ts";
 
 /** Every annex is of a slot of the kind and has a committed state. */
 export function annexBoundary(input: CheckInput): CheckResult {
@@ -147,19 +148,32 @@ export function separationOfDuties(input: CheckInput): CheckResult {
   return holdUnlessEmpty(reasons, partsOf(input, "contributors"));
 }
 
-/** The stop boundary is stated as the kind states it, and no option is a denied action. */
+/**
+ * The stop boundary is stated as the kind states it, no option is a denied action, and no request for one stands: a
+ * row of `requests` whose action is a denied action's key or text. Forced by every seed.
+ */
 export function stopBoundary(input: CheckInput): CheckResult {
   const stated = input.candidate.stopBoundary;
   const reasons = [];
   if (!stated.statement || stated.deniedActions.length === 0)
     reasons.push(reason("The stop boundary is not stated."));
-  const denied = new Set(input.kind.stopBoundary.deniedActions.map((action) => action.key));
+  const { deniedActions } = input.kind.stopBoundary;
+  const denied = new Set(deniedActions.map((action) => action.key));
   for (const row of input.candidate.options) {
     if (row.state === "active" && denied.has(row.key)) {
       reasons.push(reason(`The option ${row.key} is beyond the stop boundary.`, "registers/options"));
     }
   }
-  return holdUnlessEmpty(reasons, partsOf(input, "stop-boundary"));
+  const requests = activeRows(input, "requests");
+  for (const row of requests) {
+    const asked = textIn(row, "action");
+    const action = deniedActions.find(({ key, text }) => sameWord(key, asked) || sameWord(text, asked));
+    if (!action) continue;
+    const says = `Asked for and beyond the stop boundary: “${action.text}”. It stands until it is withdrawn.`;
+    reasons.push(reason(says, "registers/requests"));
+  }
+  const keeps = input.candidate.registers.some((register) => register.key === "requests");
+  return holdUnlessEmpty(reasons, partsOf(input, "stop-boundary", ...(keeps ? ["registers"] : [])));
 }
 
 /** Every required signer has signed this manifest. */

@@ -25,7 +25,9 @@ const REVISION = {
     { key: "options", rows: KIND.options.items.map((item) => row(item.key, { text: item.text })) },
     {
       key: "blocked-paths",
-      rows: KIND.blockedPaths.map((path) => row(path.key, { text: path.text, reason: path.reason })),
+      rows: KIND.blockedPaths.map((path) =>
+        row(path.key, { text: path.text, reason: path.reason, what: path.what }),
+      ),
     },
     { key: "open-questions", rows: [row("q1", { question: "Who rehearses?" })] },
   ],

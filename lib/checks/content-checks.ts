@@ -1,4 +1,6 @@
+import type { EvidenceSlot } from "../kinds/kind.schema.ts";
 import { registersOf } from "../packet/registers.ts";
+import { BLOCKED_PATHS_REGISTER, OPTIONS_REGISTER, type RowBody } from "../revision/revision.ts";
 import {
   type CheckInput,
   type CheckParams,
@@ -14,6 +16,8 @@ import {
   type Reason,
   reason,
 } from "./check.ts";
+import { dueOf, KindFault, listParam, slotPlace, slotTitle } from "./read-record.ts";
+import { standing } from "./stated.ts";
 
 /** Every required section has text. */
 export function sectionsComplete(input: CheckInput): CheckResult {
@@ -30,20 +34,37 @@ export function sectionsComplete(input: CheckInput): CheckResult {
   );
 }
 
-/** Every required register has an active row; every active row has its required columns. */
-export function registersComplete(input: CheckInput): CheckResult {
-  const reasons = registersOf(input.kind).flatMap((register) => {
-    const rows = input.candidate.registers.find((found) => found.key === register.key)?.rows ?? [];
-    const active = rows.filter((row) => row.state === "active");
+/**
+ * Every required register has an active row; every active row has its required columns. `params.registers` names the
+ * registers to look at instead, each of which must have a row. Forced by seed 000 #1 #6 #7 #10 #29 #40 #41 #42.
+ */
+export function registersComplete(input: CheckInput, params: CheckParams): CheckResult {
+  const named = listParam(params, "registers");
+  const all = registersOf(input.kind);
+  for (const key of named) {
+    if (!all.some((register) => register.key === key))
+      throw new KindFault(`This kind has no register “${key}”.`);
+  }
+  const asked = named.length === 0 ? all : all.filter((register) => named.includes(register.key));
+  const reasons = asked.flatMap((register) => {
+    const active = rowsIn(input, register.key).filter((row) => row.state === "active");
     const target = `registers/${register.key}`;
-    if (register.required && active.length === 0) return [reason(`“${register.title}” has no row.`, target)];
+    if ((register.required || named.length > 0) && active.length === 0)
+      return [reason(`“${register.title}” has no row.`, target)];
     return active.flatMap((row) =>
       register.columns
         .filter((column) => column.required && !filled(row.columns[column.key]))
         .map((column) => reason(`Row ${row.key} of “${register.title}” lacks “${column.title}”.`, target)),
     );
   });
-  return holdUnlessEmpty(reasons, lookedInto(input, "registers"));
+  return holdUnlessEmpty(reasons, lookedInto(input, "registers", "option-set", "blocked-paths"));
+}
+
+/** The rows of a register of the record; options and blocked paths stand beside the others. */
+function rowsIn(input: CheckInput, register: string): readonly RowBody[] {
+  if (register === OPTIONS_REGISTER) return input.candidate.options;
+  if (register === BLOCKED_PATHS_REGISTER) return input.candidate.blockedPaths;
+  return input.candidate.registers.find((found) => found.key === register)?.rows ?? [];
 }
 
 /** The option set is of the kind's mode and size. */
@@ -161,14 +182,17 @@ function short(text: string): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-/** Every required evidence slot holds a source version that could be read. */
-export function evidencePresent(input: CheckInput): CheckResult {
+/**
+ * Every required evidence slot holds a source version that could be read; `params.slots` names the slots to look at
+ * instead.
+ */
+export function evidencePresent(input: CheckInput, params: CheckParams): CheckResult {
   const body = input.scopes.filter((scope) => scope.annex === null).flatMap((scope) => scope.sources);
-  const required = input.kind.sources.filter((slot) => slot.required);
-  if (required.length === 0) return notApplicable("This kind requires no evidence slot.");
-  const reasons = required.flatMap((slot) => {
+  const asked = slotsAsked(input, params);
+  if (asked.length === 0) return notApplicable("This kind requires no evidence slot.");
+  const reasons = asked.flatMap((slot) => {
     const found = body.filter((source) => source.slot === slot.key && source.hasVersion);
-    if (found.length === 0) return [reason(`“${slot.label}” is missing.`, `sources#slot-${slot.key}`)];
+    if (found.length === 0) return [reason(`“${slot.label}” is missing.`, slotPlace(slot.key))];
     return found.some((source) => source.readable)
       ? []
       : [reason(`“${slot.label}” is there but could not be read.`, `sources#S${found[0]?.number}`)];
@@ -176,9 +200,20 @@ export function evidencePresent(input: CheckInput): CheckResult {
   return holdUnlessEmpty(reasons, partsOf(input, "evidence"));
 }
 
-/** Every source with a freshness rule that a claim or a required slot leans on is inside it. */
-export function evidenceFresh(input: CheckInput): CheckResult {
-  const required = new Set(input.kind.sources.filter((slot) => slot.required).map((slot) => slot.key));
+/** The slots that `params.slots` names, else those that the kind requires. */
+function slotsAsked(input: CheckInput, params: CheckParams): readonly EvidenceSlot[] {
+  const named = listParam(params, "slots");
+  for (const slot of named) slotTitle(input, slot);
+  return input.kind.sources.filter((slot) => (named.length > 0 ? named.includes(slot.key) : slot.required));
+}
+
+/**
+ * Every source with a freshness rule that a claim or a required slot leans on is inside it. `params.slots` names the
+ * slots to look at instead: each must hold a source, and every one there must be readable and inside its rule.
+ */
+export function evidenceFresh(input: CheckInput, params: CheckParams): CheckResult {
+  if (listParam(params, "slots").length > 0) return slotsFresh(input, params);
+  const required = new Set(slotsAsked(input, params).map((slot) => slot.key));
   const judged = input.scopes.flatMap((scope) =>
     scope.sources
       .filter(
@@ -203,6 +238,15 @@ export function evidenceFresh(input: CheckInput): CheckResult {
   return holdUnlessEmpty(reasons, lookedInto(input, "evidence"), earliest(due));
 }
 
+function slotsFresh(input: CheckInput, params: CheckParams): CheckResult {
+  const found = slotsAsked(input, params).map((slot) => standing(input, slot.key));
+  return holdUnlessEmpty(
+    found.flatMap((one) => one.reasons),
+    lookedInto(input, "evidence"),
+    dueOf(found.flatMap((one) => one.sources)),
+  );
+}
+
 /** Every contradiction is in sight; without `allow` one that touches a claim holds. */
 export function contradictionsShown(input: CheckInput, params: CheckParams): CheckResult {
   const found = input.scopes.flatMap((scope) =>
@@ -225,34 +269,15 @@ export function contradictionsShown(input: CheckInput, params: CheckParams): Che
   return { ...pass(looked), reasons: found.map((item) => item.says) };
 }
 
-/** No two sources of the body share a rank. */
-export function precedenceStated(input: CheckInput): CheckResult {
-  const reasons = input.scopes.flatMap((scope) => {
-    const seen = new Map<number, number>();
-    return scope.sources.flatMap((source) => {
-      const other = seen.get(source.rank);
-      seen.set(source.rank, source.number);
-      return other === undefined
-        ? []
-        : [
-            inScope(
-              scope,
-              `S${other} and S${source.number} have the same rank.`,
-              `sources#S${source.number}`,
-            ),
-          ];
-    });
-  });
-  return holdUnlessEmpty(reasons, lookedInto(input, "evidence"));
-}
-
 /** All evidence speaks of one candidate: each named fact has one value. */
 export function singleCandidate(input: CheckInput, params: CheckParams): CheckResult {
-  const keys = Array.isArray(params.facts) ? (params.facts as readonly string[]) : [];
+  const keys = listParam(params, "facts");
   if (keys.length === 0) return notApplicable("The kind names no fact that must be one.");
   const reasons = input.scopes.flatMap((scope) =>
     keys.flatMap((key) => {
-      const values = new Set(scope.facts.filter((fact) => fact.key === key).map((fact) => fact.value));
+      const live = new Set(scope.sources.filter((one) => one.hasVersion).map((one) => one.number));
+      const facts = scope.facts.filter((fact) => fact.key === key && live.has(fact.source));
+      const values = new Set(facts.map((fact) => fact.value));
       return values.size > 1
         ? [inScope(scope, `Sources name ${values.size} values of ${key}.`, "sources")]
         : [];

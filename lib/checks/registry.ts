@@ -1,12 +1,17 @@
+import * as attempt from "./attempt-checks.ts";
 import * as boundary from "./boundary-checks.ts";
+import * as caseOf from "./case-checks.ts";
 import type { Check, CheckFunction, CheckInput, CheckParams, CheckResult } from "./check.ts";
 import * as content from "./content-checks.ts";
 import * as fact from "./fact-checks.ts";
 import * as field from "./field-checks.ts";
 import type { CheckName } from "./names.ts";
 import * as person from "./person-checks.ts";
+import * as precedence from "./precedence-checks.ts";
+import { KindFault } from "./read-record.ts";
 import * as record from "./record-checks.ts";
 import * as revision from "./revision-checks.ts";
+import * as source from "./source-checks.ts";
 import * as state from "./state-checks.ts";
 
 function check(name: CheckName, title: string, run: CheckFunction, sees: Check["sees"] = "state"): Check {
@@ -45,7 +50,7 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "Contradictions are in sight",
     content.contradictionsShown,
   ),
-  "precedence-stated": check("precedence-stated", "Precedence is stated", content.precedenceStated),
+  "precedence-stated": check("precedence-stated", "Precedence is stated", precedence.precedenceStated),
   "single-candidate": check("single-candidate", "Evidence speaks of one candidate", content.singleCandidate),
   "prerequisites-confirmed": check(
     "prerequisites-confirmed",
@@ -87,23 +92,23 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   "outcome-unambiguous": check(
     "outcome-unambiguous",
     "The outcome is unambiguous",
-    record.outcomeUnambiguous,
+    attempt.outcomeUnambiguous,
   ),
   "retry-within-budget": check(
     "retry-within-budget",
     "A retry is within its budget",
-    record.retryWithinBudget,
+    attempt.retryWithinBudget,
   ),
-  "readback-matches": check("readback-matches", "The read-back matches", record.readbackMatches),
+  "readback-matches": check("readback-matches", "The read-back matches", attempt.readbackMatches),
   "no-live-exposure": check("no-live-exposure", "No live exposure", record.noLiveExposure),
-  "hypotheses-tested": check("hypotheses-tested", "Every hypothesis is tested", record.hypothesesTested),
-  "one-explanation": check("one-explanation", "One explanation fits best", record.oneExplanation),
+  "hypotheses-tested": check("hypotheses-tested", "Every hypothesis is tested", caseOf.hypothesesTested),
+  "one-explanation": check("one-explanation", "One explanation fits best", caseOf.oneExplanation),
   "roles-covered": check("roles-covered", "Every role is covered", record.rolesCovered),
-  "duplicates-linked": check("duplicates-linked", "Duplicates are linked", record.duplicatesLinked),
+  "duplicates-linked": check("duplicates-linked", "Duplicates are linked", caseOf.duplicatesLinked),
   "independently-corroborated": check(
     "independently-corroborated",
     "Independent sources agree",
-    record.independentlyCorroborated,
+    caseOf.independentlyCorroborated,
   ),
   "edit-class-allowed": check(
     "edit-class-allowed",
@@ -114,12 +119,12 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   "threshold-met": check("threshold-met", "The threshold is met", fact.thresholdMet),
   "guardrails-kept": check("guardrails-kept", "The guardrails hold", fact.guardrailsKept),
   "within-authority": check("within-authority", "Within delegated authority", fact.withinAuthority),
-  "slot-inside-window": check("slot-inside-window", "A slot fits the window", fact.slotInsideWindow),
-  "lag-allowed": check("lag-allowed", "Only an allowed lag remains", fact.lagAllowed),
+  "slot-inside-window": check("slot-inside-window", "A slot fits the window", source.slotInsideWindow),
+  "lag-allowed": check("lag-allowed", "Only an allowed lag remains", source.lagAllowed),
   "trigger-authoritative": check(
     "trigger-authoritative",
     "The trigger is authoritative",
-    fact.triggerAuthoritative,
+    source.triggerAuthoritative,
   ),
   "fields-resolved": check("fields-resolved", "Fields are resolved or held", field.fieldsResolved),
   "fields-traced": check("fields-traced", "Fields trace to their source", field.fieldsTraced),
@@ -143,7 +148,8 @@ export function runCheck(name: string, input: CheckInput, params: CheckParams): 
   if (!found) return failed(`The library has no check “${name}”.`);
   try {
     return found.run(input, params);
-  } catch {
+  } catch (fault) {
+    if (fault instanceof KindFault) return failed(`${fault.message} Tell whoever keeps the kind.`);
     // A check that cannot answer must hold. Its message may quote packet text, so it is not repeated here.
     return failed("This check could not be evaluated. Tell an administrator.");
   }
