@@ -1,7 +1,7 @@
 // Which folder may import which: docs/architecture.md draws it, docs/decisions/0003 says why.
 // test/fixtures/dependency-rules breaks every rule once, and scripts/check-dependencies.mjs demands that each is seen.
 const CORE =
-  "^lib/(kernel|refusals|kinds|flow|packet|claims|evidence|objections|annexes|checks|revision|manifest|approvals|lanes|ledger|bundle)/";
+  "^lib/(kernel|refusals|kinds|flow|packet|claims|evidence|fields|objections|annexes|checks|revision|manifest|approvals|lanes|ledger|bundle)/";
 const SHELL = "^lib/(db|workflows|queries|auth|signing|serving|bus|agents|evidence-worker|collab/server)/";
 const TESTS = "[.](test|spec)[.]tsx?$|/testing/|^test/|^e2e/|^seeds/";
 /** Libraries that compute and nothing else: no clock, no randomness, no network, no files. */

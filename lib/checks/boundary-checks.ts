@@ -9,6 +9,7 @@ import {
   type Reason,
   reason,
 } from "./check.ts";
+import { withheldFaults, withholdsFields } from "./field-checks.ts";
 import { activeRows, sameWord, textIn } from "./read-record.ts";
 
 /** Every annex is of a slot of the kind and has a committed state. */
@@ -28,9 +29,13 @@ export function annexBoundary(input: CheckInput): CheckResult {
   return holdUnlessEmpty(reasons, partsOf(input, "annex-boundary"));
 }
 
-/** Every annex shows a held-detail placeholder: what is held, why, and who may lift it. */
+/**
+ * Every annex shows a held-detail placeholder: what is held, why, and who may lift it. A field that is withheld shows
+ * no value, says why, and where the kind names its annex, that annex is there (seeds 004, 000/7, 000/41).
+ */
 export function heldDetails(input: CheckInput): CheckResult {
-  if (input.candidate.annexes.length === 0) return notApplicable("Nothing is withheld.");
+  if (input.candidate.annexes.length === 0 && !withholdsFields(input))
+    return notApplicable("Nothing is withheld.");
   const roles = new Set(input.kind.roles.map((role) => role.key));
   const reasons = input.candidate.annexes.flatMap((annex) =>
     annex.holds.trim() && annex.because.trim() && roles.has(annex.liftedBy)
@@ -42,7 +47,8 @@ export function heldDetails(input: CheckInput): CheckResult {
           ),
         ],
   );
-  return holdUnlessEmpty(reasons, partsOf(input, "annex-boundary"));
+  const looked = partsOf(input, "annex-boundary", ...(input.kind.fields.length > 0 ? ["registers"] : []));
+  return holdUnlessEmpty([...reasons, ...withheldFaults(input)], looked);
 }
 
 /** Every trace link of the body points at a claim and a source of the body: nothing reaches into an annex. */

@@ -63,7 +63,7 @@ export const CHECK_NAMES = [
   "owner-approved",
   /** Nothing bound moved since approval was asked: digests, sequences and check outcomes are those of the manifest. */
   "approval-current",
-  /** Every required field is resolved, or held or withheld with a reason. */
+  /** Every required field is resolved, or held or withheld with a reason; `params.held: stop` asks whether any field is held. */
   "fields-resolved",
   /** Every consequential field that has a value names a source and a place, and the place still says it. */
   "fields-traced",

@@ -10,6 +10,7 @@ import * as person from "./person-checks.ts";
 import * as precedence from "./precedence-checks.ts";
 import { KindFault } from "./read-record.ts";
 import * as record from "./record-checks.ts";
+import * as redaction from "./redaction-checks.ts";
 import * as revision from "./revision-checks.ts";
 import * as source from "./source-checks.ts";
 import * as state from "./state-checks.ts";
@@ -135,7 +136,7 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "Values come from their table",
     field.renderedFromTable,
   ),
-  "redaction-applied": check("redaction-applied", "The redaction profile holds", field.redactionApplied),
+  "redaction-applied": check("redaction-applied", "The redaction profile holds", redaction.redactionApplied),
   "owner-decided": check("owner-decided", "The named person decided", person.ownerDecided, "human"),
   "owner-adopted": check("owner-adopted", "The owner adopted", person.ownerAdopted, "human"),
   "receiver-accepted": check("receiver-accepted", "The receiver accepted", person.receiverAccepted, "human"),

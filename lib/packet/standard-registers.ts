@@ -165,6 +165,7 @@ export const FIELDS: KindRegister = {
     column("confidence", "Confidence", "number"),
     column("mapping", "Mapping", "enum", false, ["exact", "lossy", "unsupported"]),
     column("reason", "Reason", "long-text"),
+    column("candidates", "Candidates", "long-text"),
   ],
   addBy: [],
   editBy: ["artifact-owner", "author"],
