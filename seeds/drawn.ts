@@ -1,6 +1,7 @@
 // `node scripts/seeds.mjs --drawn`: each kind beside its seed's drawing, without a database.
 
-import { kindCatalogue } from "../lib/catalogue/catalogue.ts";
+import path from "node:path";
+import { type Catalogue, readCatalogue } from "../lib/catalogue/catalogue.ts";
 import type { Kind } from "../lib/kinds/kind.schema.ts";
 import { differences } from "./drawing.ts";
 import { type SeedSystem, seedSystems } from "./fixtures.ts";
@@ -17,12 +18,17 @@ export function kindOf(kinds: readonly Kind[], system: SeedSystem): Kind | null 
   );
 }
 
+/** The kinds of this clone, and no folder of one's own. */
+export function cloneKinds(): Promise<Catalogue> {
+  return readCatalogue([path.join(process.cwd(), "kinds")]);
+}
+
 /** Prints each system with what its kind draws otherwise; the number of systems that are not as drawn. */
 export async function printDrawn(
   only: readonly number[] | null,
   say: (line: string) => void,
 ): Promise<number> {
-  const { kinds, faults } = await kindCatalogue();
+  const { kinds, faults } = await cloneKinds();
   for (const fault of faults) say(`${fault.file}:${fault.line} ${fault.path}: ${fault.says}`);
   let wrong = 0;
   for (const system of seedSystems()) {
