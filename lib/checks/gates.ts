@@ -39,7 +39,8 @@ export function evaluateGates(kind: Kind, input: CheckInput): readonly Evaluated
   return kind.gates.map((gate) => evaluateGate(gate, input));
 }
 
-function evaluateGate(gate: KindGate, input: CheckInput): EvaluatedGate {
+/** One gate, with every check evaluated. */
+export function evaluateGate(gate: KindGate, input: CheckInput): EvaluatedGate {
   const checks = gate.checks.map(({ check, params }) => evaluate(check, input, params));
   const outcome = checks.some((check) => stops(check.outcome)) ? "hold" : "pass";
   const exit = gate.exits.find((found) => found.adverse === (outcome === "hold")) ?? gate.exits[0];

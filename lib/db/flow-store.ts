@@ -8,8 +8,12 @@ import type { Kind } from "../kinds/kind.schema.ts";
 import type { Tx } from "./client.ts";
 import type { FlowStep, Prisma } from "./generated/client.ts";
 
+/** A run begun, a gate decided, a sink lifted. */
+export type StepType = "started" | "decided" | "lifted";
+
 /** One step as it is kept, with its checks read. */
-export interface StoredStep extends Omit<FlowStep, "checks" | "rests" | "trail"> {
+export interface StoredStep extends Omit<FlowStep, "checks" | "rests" | "trail" | "type"> {
+  readonly type: StepType;
   readonly rests: NodeRef;
   readonly trail: readonly NodeRef[];
   readonly checks: readonly StepCheck[];
@@ -87,7 +91,7 @@ export interface StepInput {
   readonly packetId: string;
   readonly seq: number;
   readonly run: number;
-  readonly type: "started" | "decided" | "lifted";
+  readonly type: StepType;
   readonly gate: string | null;
   readonly exit: string | null;
   readonly rests: NodeRef;
@@ -114,6 +118,7 @@ export async function keepStep(tx: Tx, step: StepInput): Promise<StoredStep> {
 function stored(row: FlowStep): StoredStep {
   return {
     ...row,
+    type: row.type as StepType,
     rests: row.rests as NodeRef,
     trail: row.trail as NodeRef[],
     checks: row.checks as unknown as readonly StepCheck[],
