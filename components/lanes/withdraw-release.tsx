@@ -13,7 +13,7 @@ interface WithdrawReleaseProps {
 /** Withdraws a release, with the reason that its lane will read. */
 export function WithdrawRelease({ releaseId, withdraw }: WithdrawReleaseProps) {
   return (
-    <div className="no-print mt-3">
+    <div>
       <Dialog
         trigger={<Button look="danger">Withdraw the release…</Button>}
         title="Withdraw the release"

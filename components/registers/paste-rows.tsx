@@ -63,7 +63,7 @@ function PasteDialog({
       </Field>
       <div aria-live="polite" className="mt-3 grid gap-3 text-sm">
         {pasted.dropped.length > 0 ? (
-          <Notice meaning="due">{`Left out, because this register has no such column: ${pasted.dropped.join(", ")}.`}</Notice>
+          <Notice meaning="waiting">{`Left out, because this register has no such column: ${pasted.dropped.join(", ")}.`}</Notice>
         ) : null}
         {pasted.rows.length > 0 ? <Preview rows={pasted.rows} register={register} /> : null}
       </div>

@@ -95,6 +95,24 @@ export async function moveRelease(tx: Tx, releaseId: string, step: ReleaseStep):
   return count === 1;
 }
 
+/** Puts an open release on hold beside open; false where it is not open. The first reason stands until it is lifted. */
+export async function holdRelease(tx: Tx, releaseId: string, reason: string, at: Date): Promise<boolean> {
+  const { count } = await tx.releaseState.updateMany({
+    where: { releaseId, state: "open", onHold: false },
+    data: { onHold: true, holdReason: reason, changedAt: at },
+  });
+  return count === 1;
+}
+
+/** Lifts the hold of an open release; false where there was none. */
+export async function liftRelease(tx: Tx, releaseId: string, at: Date): Promise<boolean> {
+  const { count } = await tx.releaseState.updateMany({
+    where: { releaseId, state: "open", onHold: true },
+    data: { onHold: false, holdReason: null, changedAt: at },
+  });
+  return count === 1;
+}
+
 /** Notes that somebody opened a release; true where it is their first time. */
 export async function noteDelivery(tx: Tx, releaseId: string, accountId: string, at: Date): Promise<boolean> {
   const rows = await tx.$queryRaw<{ count: number }[]>`

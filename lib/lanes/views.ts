@@ -29,6 +29,8 @@ export interface ReleasePageView {
     readonly laneTitle: string;
     readonly pill: Pill;
     readonly reason: string | null;
+    /** Why it is on hold beside open; null where it is not. */
+    readonly holdReason: string | null;
     readonly opensAt: string;
     readonly closesAt: string;
     readonly readerName: string;
@@ -47,6 +49,8 @@ export interface ReleasePageView {
   readonly revision: RevisionBody;
   /** True for the release owner, who may withdraw it while it is open. */
   readonly mayWithdraw: boolean;
+  /** True for its lane and the packet's people while it is open: what they find is recorded. */
+  readonly mayReport: boolean;
   /** By what right it is read: only `lane` counts as a delivery. */
   readonly through: "packet" | "lane" | "auditor";
 }

@@ -79,6 +79,7 @@ async function asPage(tx: Tx, actor: Actor, opened: OpenedRelease): Promise<Outc
       laneTitle: manifest.predicate.lane?.title ?? "",
       pill: releasePill(release, access.now),
       reason: release.reason,
+      holdReason: release.onHold ? release.holdReason : null,
       opensAt: release.opensAt.toISOString(),
       closesAt: release.closesAt.toISOString(),
       readerName: actor.name,
@@ -96,6 +97,7 @@ async function asPage(tx: Tx, actor: Actor, opened: OpenedRelease): Promise<Outc
     },
     revision: revision.body,
     mayWithdraw: state === "open" && access.roles.has("release-owner"),
+    mayReport: state === "open" && access.through !== "auditor",
     through: access.through,
   });
 }

@@ -3,6 +3,9 @@ import type { Actor } from "../auth/actor.ts";
 import { type Tx, transaction } from "../db/client.ts";
 import { contentPlace, contentReader } from "../db/content.ts";
 import type { Source } from "../db/generated/client.ts";
+import { record } from "../db/ledger-store.ts";
+import { holdRelease, openRelease } from "../db/release-store.ts";
+import { revisionById } from "../db/revision-store.ts";
 import { addSourceVersion, keepBytes } from "../db/source-store.ts";
 import type { EvidenceInspection } from "../evidence/inspect.ts";
 import { resolveOffThread } from "../evidence-worker/inspect-off-thread.ts";
@@ -85,7 +88,26 @@ async function add(tx: Tx, access: PacketAccess, prepared: Prepared): Promise<Ou
     subjects: { source: inspected.digest },
     text: { number, version, format: inspected.format },
   });
+  if (annexId === null) await holdWhatRestsOn(tx, source, version, access.now);
   return ok({ sourceId: source.id, versionId: id, number, version, format: inspected.format });
+}
+
+/** An open release whose revision binds an older version of the source is on hold: the evidence moved under it. */
+async function holdWhatRestsOn(tx: Tx, source: Source, version: number, now: Date): Promise<void> {
+  const release = await openRelease(tx, source.packetId);
+  const revision = release && (await revisionById(tx, release.revisionId));
+  const bound = revision?.body.sources.find((one) => one.id === source.id)?.version;
+  if (!release || !bound) return;
+  const reason = `S${source.number} has a newer version: released on version ${bound.number}, now ${version}.`;
+  if (!(await holdRelease(tx, release.id, reason, now))) return;
+  const { digest } = await tx.manifest.findUniqueOrThrow({ where: { id: release.manifestId } });
+  await record(tx, {
+    type: "hold opened",
+    actor: null,
+    packetId: source.packetId,
+    subjects: { manifest: digest },
+    text: { release: release.id, reason },
+  });
 }
 
 interface LivingLink {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { prose, uuid } from "../kernel/text.schema.ts";
+import { FINDING_TYPES } from "../lanes/findings.ts";
 import { APPROVAL_VERBS, SIGN_METHODS } from "../manifest/statement.schema.ts";
 
 const token = z.string().max(4000);
@@ -49,5 +50,16 @@ export const approveManifestSchema = z.strictObject({
 
 /** Withdraws a release, with the reason that its lane will read. */
 export const withdrawReleaseSchema = z.strictObject({ releaseId: uuid, reason: prose(4000) });
+
+/** A finding after release; `part` names the field, option, path or claim that it is about. */
+export const reportFindingSchema = z.strictObject({
+  id: uuid,
+  releaseId: uuid,
+  type: z.enum(FINDING_TYPES),
+  part: prose(200).nullable().default(null),
+  text: prose(4000),
+});
+
+export const liftReleaseSchema = z.strictObject({ releaseId: uuid, reason: prose(4000) });
 
 export const releaseIdSchema = z.strictObject({ releaseId: uuid });

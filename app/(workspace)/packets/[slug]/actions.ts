@@ -8,6 +8,7 @@ import { closeHold, openHold } from "@/lib/workflows/change-hold";
 import { closePacket } from "@/lib/workflows/close-packet";
 import { cutRevision } from "@/lib/workflows/cut-revision";
 import { reopenPacket } from "@/lib/workflows/reopen-packet";
+import { liftReleaseHold, reportFinding } from "@/lib/workflows/report-finding";
 import { withdrawRelease } from "@/lib/workflows/withdraw-release";
 
 type After = { readonly href?: string; readonly says?: string };
@@ -77,6 +78,30 @@ export async function closeHoldAction(_: ActionState, form: FormData): Promise<A
 export async function closePacketAction(_: State, form: FormData): Promise<State> {
   const input = { packetId: text(form, "packetId"), reason: text(form, "reason") };
   return act((actor) => closePacket(actor, input));
+}
+
+/** Records what somebody found wrong with a release; it is on hold from then on. */
+export async function reportFindingAction(_: State, form: FormData): Promise<State> {
+  const input = {
+    id: text(form, "requestId"),
+    releaseId: text(form, "releaseId"),
+    type: text(form, "type"),
+    part: orNull(form, "part"),
+    text: text(form, "text"),
+  };
+  return act(
+    (actor) => reportFinding(actor, input),
+    () => ({ value: { says: "Recorded. The release is on hold, and its lane reads why." } }),
+  );
+}
+
+/** Lifts the hold of an open release. */
+export async function liftReleaseAction(_: State, form: FormData): Promise<State> {
+  const input = { releaseId: text(form, "releaseId"), reason: text(form, "reason") };
+  return act(
+    (actor) => liftReleaseHold(actor, input),
+    () => ({ value: { says: "The hold is lifted." } }),
+  );
 }
 
 /** Withdraws the open release with a reason that its lane reads. */

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { readOr } from "@/app/_acts/read";
 import { ReaderHeader, ReleaseClosed } from "@/components/lanes/reader-header";
+import { ReleaseOnHold, ReportFinding } from "@/components/lanes/release-findings";
 import { ReleaseRefused } from "@/components/lanes/release-refused";
 import { Watermark } from "@/components/lanes/watermark";
 import { WithdrawRelease } from "@/components/lanes/withdraw-release";
 import { RevisionView } from "@/components/revision/revision-view";
 import { loadRelease } from "@/lib/queries/load-lane-releases";
 import { REFUSALS } from "@/lib/refusals/refusal";
-import { withdrawAction } from "../../packets/[slug]/actions";
+import { liftReleaseAction, reportFindingAction, withdrawAction } from "../../packets/[slug]/actions";
 
 export const metadata: Metadata = { title: "Release" };
 
@@ -20,7 +21,7 @@ export default async function ReleasePage({ params }: { params: Promise<{ id: st
     const { code, detail } = outcome.error;
     return <ReleaseRefused code={code} message={REFUSALS[code].message} detail={detail ?? null} />;
   }
-  const { release, revision, mayWithdraw, through } = outcome.value;
+  const { release, revision, mayWithdraw, mayReport, through } = outcome.value;
   return (
     <div className="mx-auto w-full max-w-3xl px-4 pb-24 pt-8 sm:px-8 sm:pt-12">
       <Watermark reader={release.readerName} at={release.readAt} digest={release.revisionDigest} />
@@ -35,9 +36,21 @@ export default async function ReleasePage({ params }: { params: Promise<{ id: st
           ) : null}
         </p>
       )}
-      {release.pill === "Released" ? null : <ReleaseClosed release={release} />}
+      {release.holdReason === null ? null : (
+        <ReleaseOnHold
+          releaseId={release.id}
+          reason={release.holdReason}
+          lift={mayWithdraw ? liftReleaseAction : null}
+        />
+      )}
+      {release.pill === "Released" || release.holdReason !== null ? null : (
+        <ReleaseClosed release={release} />
+      )}
       <ReaderHeader release={release} recorded={through === "lane"} />
-      {mayWithdraw ? <WithdrawRelease releaseId={release.id} withdraw={withdrawAction} /> : null}
+      <div className="no-print mt-3 flex flex-wrap gap-2">
+        {mayReport ? <ReportFinding releaseId={release.id} report={reportFindingAction} /> : null}
+        {mayWithdraw ? <WithdrawRelease releaseId={release.id} withdraw={withdrawAction} /> : null}
+      </div>
       <div className="mt-12">
         <RevisionView revision={revision} />
       </div>
