@@ -1,6 +1,6 @@
-import { classes } from "../ui/classes";
 import { type DrawnEdge, FONT } from "./layout";
 import { type FlowStates, wasGone } from "./states";
+import { SvgLines } from "./svg-lines";
 
 interface FlowEdgeProps {
   readonly edge: DrawnEdge;
@@ -59,17 +59,15 @@ export function FlowEdgeLabel({ edge, states }: FlowEdgeProps) {
         height={height}
         className="fill-paper"
       />
-      <text
-        textAnchor="middle"
-        fontSize={FONT.label}
-        className={classes(gone ? "fill-ink" : "fill-ink-soft", gone ? "font-semibold" : "font-medium")}
-      >
-        {lines.map((line, i) => (
-          <tspan key={`${i} ${line}`} x={edge.x} y={top + i * FONT.labelLine + FONT.label}>
-            {line}
-          </tspan>
-        ))}
-      </text>
+      <SvgLines
+        lines={lines}
+        x={edge.x}
+        top={top}
+        size={FONT.label}
+        lineHeight={FONT.labelLine}
+        anchor="middle"
+        className={gone ? "fill-ink font-semibold" : "fill-ink-soft font-medium"}
+      />
     </g>
   );
 }

@@ -17,6 +17,7 @@ import type { NodeLook } from "./graph";
 import { type DrawnNode, FONT, ICON, PAD } from "./layout";
 import { nodeOutline } from "./node-shape";
 import type { NodeState } from "./states";
+import { SvgLines } from "./svg-lines";
 
 interface Dress {
   readonly icon: LucideIcon | null;
@@ -122,20 +123,22 @@ function NodeWords({ node, state, dress, top, left }: NodeWordsProps) {
           className={dress.eyebrow.replace("fill-", "text-")}
         />
       ) : null}
-      <text fontSize={FONT.eyebrow} className={classes(dress.eyebrow, "font-medium")}>
-        {eyebrow.map((line, i) => (
-          <tspan key={`${i} ${line}`} x={x + ICON} y={top + PAD.y + i * FONT.eyebrowLine + FONT.eyebrow}>
-            {line}
-          </tspan>
-        ))}
-      </text>
-      <text fontSize={FONT.text} className={state === "ahead" ? "fill-ink-soft" : "fill-ink"}>
-        {lines.map((line, i) => (
-          <tspan key={`${i} ${line}`} x={x} y={first + i * FONT.line + FONT.text}>
-            {line}
-          </tspan>
-        ))}
-      </text>
+      <SvgLines
+        lines={eyebrow}
+        x={x + ICON}
+        top={top + PAD.y}
+        size={FONT.eyebrow}
+        lineHeight={FONT.eyebrowLine}
+        className={classes(dress.eyebrow, "font-medium")}
+      />
+      <SvgLines
+        lines={lines}
+        x={x}
+        top={first}
+        size={FONT.text}
+        lineHeight={FONT.line}
+        className={state === "ahead" ? "fill-ink-soft" : "fill-ink"}
+      />
     </>
   );
 }
@@ -144,13 +147,15 @@ function StartWords({ node }: { readonly node: DrawnNode }) {
   const { lines } = node.box;
   const top = node.y - (lines.length * FONT.labelLine) / 2;
   return (
-    <text textAnchor="middle" fontSize={FONT.label} className="fill-ink-soft">
-      {lines.map((line, i) => (
-        <tspan key={`${i} ${line}`} x={node.x} y={top + i * FONT.labelLine + FONT.label}>
-          {line}
-        </tspan>
-      ))}
-    </text>
+    <SvgLines
+      lines={lines}
+      x={node.x}
+      top={top}
+      size={FONT.label}
+      lineHeight={FONT.labelLine}
+      anchor="middle"
+      className="fill-ink-soft"
+    />
   );
 }
 

@@ -31,8 +31,8 @@ const ORDER: readonly MiniatureLook[] = ["plain", "checks", "person", "outcome",
 export function layOutMiniature(graph: FlowGraph): Miniature {
   const placed = placeGraph(graph, {
     direction: "LR",
-    nodeGap: 7,
-    rankGap: 13,
+    nodeGap: 8,
+    rankGap: 14,
     margin: 3,
     sizeOf,
     labelOf: () => ({ width: 0, height: 0 }),
@@ -59,7 +59,7 @@ export function layOutMiniature(graph: FlowGraph): Miniature {
 
 function sizeOf({ look }: GraphNode): { width: number; height: number } {
   if (look === "start") return { width: 4, height: 4 };
-  return look === "step" ? { width: 13, height: 8 } : { width: 15, height: 11 };
+  return look === "step" ? { width: 15, height: 10 } : { width: 18, height: 13 };
 }
 
 function shapeOf({ node, box, x, y }: PlacedNode): string {

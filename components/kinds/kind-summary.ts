@@ -1,35 +1,33 @@
 import type { Kind } from "@/lib/kinds/kind.schema";
+import { answererOf, headingOf } from "../flow/flow-words";
 
-/** What the gallery shows of a kind: enough to choose it, and no more travels to the browser. */
+/** What a packet of a kind is, by what fills it. */
+export const FITS = {
+  document: "Document",
+  fields: "Fields",
+  board: "Board",
+  verdict: "Verdict",
+  record: "Record only",
+} as const;
+export type Fit = keyof typeof FITS;
+
+/** What the gallery and the form of a new packet show of a kind: enough to choose it, and no more. */
 export interface KindSummary {
   readonly key: string;
   readonly title: string;
   readonly family: string;
   readonly domain: string;
   readonly summary: string;
-  readonly sections: number;
-  readonly evidenceSlots: readonly string[];
-  readonly annexSlots: readonly string[];
-  readonly gates: readonly FlowGate[];
-  readonly sinks: readonly { readonly key: string; readonly title: string; readonly sort: string }[];
-  readonly stopBoundary: string;
-  readonly deniedActions: readonly string[];
+  /** Number of the seed's instance that it was read from. */
+  readonly seedNo: number | null;
+  readonly fit: Fit;
+  readonly gates: number;
+  /** Who decides: roles of the human gates in words; empty where checks alone decide. */
+  readonly deciders: readonly string[];
   readonly roles: readonly string[];
+  readonly stopBoundary: string;
   readonly releases: boolean;
-  readonly requiredSigners: readonly string[];
-  readonly laneTitle: string | null;
   readonly maxWindowHours: number | null;
-}
-
-export interface FlowGate {
-  readonly key: string;
-  readonly question: string;
-  readonly answeredBy: "system" | "person" | "receiver";
-  /** Role that answers, in words; empty for the system. */
-  readonly who: string;
-  readonly checks: number;
-  /** Keys of the sinks that its exits lead to. */
-  readonly sinks: readonly string[];
 }
 
 /** Reduces a kind to what the gallery shows. */
@@ -40,34 +38,49 @@ export function summariseKind(kind: Kind): KindSummary {
     family: kind.family,
     domain: kind.domain,
     summary: kind.summary,
-    sections: kind.sections.length,
-    evidenceSlots: kind.sources.map((slot) => slot.label),
-    annexSlots: kind.annexes.map((slot) => slot.title),
-    gates: kind.gates.map(summariseGate),
-    sinks: kind.sinks.map(({ key, title, sort }) => ({ key, title, sort })),
-    stopBoundary: kind.stopBoundary.statement,
-    deniedActions: kind.stopBoundary.deniedActions.map((action) => action.text),
+    seedNo: kind.seed?.no ?? null,
+    fit: fitOf(kind),
+    gates: kind.gates.length,
+    deciders: decidersOf(kind),
     roles: kind.roles.map((role) => role.title),
+    stopBoundary: kind.stopBoundary.statement,
     releases: kind.approval.releaseOwner,
-    requiredSigners: kind.approval.requiredSigners.map(
-      (key) => kind.roles.find((role) => role.key === key)?.title ?? key.replaceAll("-", " "),
-    ),
-    laneTitle: kind.lane?.title ?? null,
     maxWindowHours: kind.lane?.maxWindowHours ?? null,
   };
 }
 
-function summariseGate(gate: Kind["gates"][number]): FlowGate {
-  const [by, role] = gate.answeredBy.split(":");
-  return {
-    key: gate.key,
-    question: gate.question,
-    answeredBy: by === "human" ? "person" : by === "receiver" ? "receiver" : "system",
-    who: role?.replaceAll("-", " ") ?? "",
-    checks: gate.checks.length,
-    sinks: gate.exits
-      .flatMap((exit) => [exit.to].flat())
-      .filter((to) => to.startsWith("sink:"))
-      .map((to) => to.slice(5)),
-  };
+/** What fills a packet of this kind, from the kind's own shape. */
+export function fitOf(kind: Kind): Fit {
+  if (kind.elsewhere !== null) return "record";
+  if (kind.verdicts !== null) return "verdict";
+  if (kind.fields.length > 0) return "fields";
+  const board = kind.keeps.some((key) => BOARD_REGISTERS.has(key)) || kind.refresh !== null;
+  return board ? "board" : "document";
+}
+
+const BOARD_REGISTERS: ReadonlySet<string> = new Set(["cases", "updates", "notices", "slots"]);
+
+function decidersOf(kind: Kind): readonly string[] {
+  const people = kind.gates.map((gate) => answererOf(kind, gate)).filter((answer) => answer.by !== "checks");
+  return [...new Set(people.map((answer) => answer.who))];
+}
+
+/** The deciders in a sentence's end: "the checks", "Release owner", "A and B". */
+export function decidersWords(deciders: readonly string[]): string {
+  if (deciders.length === 0) return "checks alone";
+  const last = deciders.at(-1);
+  return deciders.length === 1 ? `${last}` : `${deciders.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** Families whose key loses its sense when every hyphen becomes a space. */
+const FAMILY_TITLES: Readonly<Record<string, string>> = {
+  "approval-gated-briefing-circulation": "Approval-gated briefing circulation",
+  "approval-gated-recommendation-release": "Approval-gated recommendation release",
+  "co-production-approved-release": "Co-production and approved release",
+  "critical-channel-safe-state-packaging": "Critical channel-safe state packaging",
+};
+
+/** A family's key as a heading. */
+export function familyTitle(family: string): string {
+  return FAMILY_TITLES[family] ?? headingOf(family);
 }

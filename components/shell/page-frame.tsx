@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { classes } from "../ui/classes";
 
+const WIDTHS = { reading: "max-w-3xl", wide: "max-w-5xl", broad: "max-w-6xl" } as const;
+
 interface PageFrameProps {
   readonly title: ReactNode;
   /** Above the title: where this page stands (a link back). */
@@ -9,18 +11,13 @@ interface PageFrameProps {
   readonly lead?: ReactNode;
   readonly acts?: ReactNode;
   readonly children: ReactNode;
-  readonly width?: "reading" | "wide";
+  readonly width?: keyof typeof WIDTHS;
 }
 
 /** A page of its own: title in serif, lead, acts at the right, then the content under it. */
 export function PageFrame({ title, above, lead, acts, children, width = "wide" }: PageFrameProps) {
   return (
-    <div
-      className={classes(
-        "mx-auto w-full px-4 pb-24 pt-8 sm:px-8 sm:pt-12",
-        width === "wide" ? "max-w-5xl" : "max-w-3xl",
-      )}
-    >
+    <div className={classes("mx-auto w-full px-4 pb-24 pt-8 sm:px-8 sm:pt-12", WIDTHS[width])}>
       {above ? <div className="mb-2 text-sm text-muted">{above}</div> : null}
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="min-w-0">

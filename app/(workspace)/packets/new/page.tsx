@@ -1,21 +1,15 @@
 import type { Metadata } from "next";
 import { read } from "@/app/_acts/read";
-import { KindGallery } from "@/components/kinds/kind-gallery";
-import { summariseKind } from "@/components/kinds/kind-summary";
-import { PageFrame } from "@/components/shell/page-frame";
+import { GalleryPage } from "@/components/kinds/gallery-page";
 import { loadGallery } from "@/lib/queries/load-gallery";
 
 export const metadata: Metadata = { title: "New packet" };
 
-/** The gallery of kinds. */
-export default async function NewPacketPage() {
-  const { kinds } = await read(loadGallery);
-  return (
-    <PageFrame
-      title="New packet"
-      lead="Choose a kind. It brings the sections, the evidence slots, the gates with their checks, and the boundary where the work stops."
-    >
-      <KindGallery kinds={kinds.map((kind) => summariseKind(kind))} />
-    </PageFrame>
-  );
+interface NewPacketPageProps {
+  readonly searchParams: Promise<{ q?: string | string[]; family?: string | string[] }>;
+}
+
+/** The gallery of kinds, for whoever wants to make a packet. */
+export default async function NewPacketPage({ searchParams }: NewPacketPageProps) {
+  return <GalleryPage title="New packet" gallery={await read(loadGallery)} search={await searchParams} />;
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { read, reader } from "@/app/_acts/read";
-import { FlowPicture } from "@/components/kinds/flow-picture";
+import { drawMiniature } from "@/components/flow/draw";
+import { FlowMiniature } from "@/components/flow/flow-miniature";
 import { summariseKind } from "@/components/kinds/kind-summary";
 import { NewPacketForm } from "@/components/packet/new-packet-form";
 import { PageFrame } from "@/components/shell/page-frame";
@@ -15,7 +16,8 @@ export const metadata: Metadata = { title: "New packet" };
 export default async function NewPacketOfKindPage({ params }: { params: Promise<{ kind: string }> }) {
   const { id } = await reader();
   const { kind: key } = await params;
-  const kind = summariseKind(await read((actor) => loadKind(actor, key)));
+  const whole = await read((actor) => loadKind(actor, key));
+  const kind = summariseKind(whole);
   const { people, lanes } = await read(loadDirectory);
   return (
     <PageFrame
@@ -29,8 +31,12 @@ export default async function NewPacketOfKindPage({ params }: { params: Promise<
       lead={kind.summary}
     >
       <div className="mb-8 border-y border-line py-4">
-        <FlowPicture kind={kind} />
+        <FlowMiniature drawing={drawMiniature(whole)} label={`The flow: ${kind.gates} gates`} />
         <p className="mt-2 text-sm text-muted">
+          <Link href={`/kinds/${kind.key}`} className="link">
+            Read the whole kind
+          </Link>
+          {" · "}
           <span className="font-medium text-ink-soft">Stops at: </span>
           {kind.stopBoundary}
         </p>
