@@ -26,12 +26,14 @@ export async function look({ packetId, kind }: Pick<Stage, "packetId" | "kind">)
 export function stoppingChecks(
   looked: Looked,
   gate: string,
-): readonly { readonly check: string; readonly says: string }[] {
+): readonly { readonly check: string; readonly index: number; readonly says: string }[] {
   const found = looked.gates.find((one) => one.key === gate);
   return (found?.checks ?? [])
+    .map((check, index) => ({ ...check, index }))
     .filter((check) => stops(check.outcome))
     .map((check) => ({
       check: check.check,
+      index: check.index,
       says: check.reasons.map((reason) => reason.says).join(" ") || check.outcome,
     }));
 }

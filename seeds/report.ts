@@ -1,0 +1,102 @@
+// What the walk found, for people and for programs.
+
+import type { SeedSystem } from "./fixtures.ts";
+import type { PlannedPath } from "./plan.ts";
+import type { Decision, Walked } from "./walk.ts";
+
+/** A path with how it went. */
+export interface WalkedPath {
+  readonly planned: PlannedPath;
+  readonly walked: Walked;
+}
+
+/** A system with its kind's key and its paths; `kind` null: there is none. */
+export interface WalkedSystem {
+  readonly system: SeedSystem;
+  readonly kind: string | null;
+  readonly paths: readonly WalkedPath[];
+}
+
+/** Number of a drawn gate → what decided it, path by path. */
+interface GateReport {
+  readonly n: number;
+  readonly node: string;
+  readonly checks: readonly string[];
+  readonly outcome: string;
+  readonly decided: readonly (Pick<Decision, "exit" | "outcome" | "checks"> & { readonly path: number })[];
+}
+
+/** The one line of a system. */
+export function lineOf(one: WalkedSystem): string {
+  const name = one.kind ?? one.system.id;
+  const good = one.paths.filter((path) => path.walked.fault === null).length;
+  const gates = gatesOf(one);
+  const decided = gates.filter((gate) => gate.decided.length > 0).length;
+  const total = one.system.paths.length;
+  const ok = good === total && decided === gates.length ? "ok" : "NOT OK";
+  return `${numberOf(one)} ${name} paths ${good}/${total} gates ${decided}/${gates.length} ${ok}`;
+}
+
+/** What is wrong with a system's paths, one line each. */
+export function faultsOf(one: WalkedSystem): readonly string[] {
+  if (one.kind === null) return [`    there is no kind of it`];
+  return [
+    ...one.paths.flatMap(({ planned, walked }) =>
+      walked.fault === null
+        ? []
+        : [`    path ${planned.path.n} (${planned.path.nodes.join(" > ")}): ${walked.fault}`],
+    ),
+    ...gatesOf(one)
+      .filter((gate) => gate.decided.length === 0)
+      .map((gate) => `    gate ${gate.node} decided nothing`),
+  ];
+}
+
+/** The drawn gates of a system, each with everything that decided it. */
+export function gatesOf(one: WalkedSystem): readonly GateReport[] {
+  return (one.system.drawing?.gates ?? []).map(({ n, node }) => {
+    const decided = one.paths.flatMap(({ planned, walked }) =>
+      walked.decisions
+        .filter((decision) => decision.node === node)
+        .map(({ exit, outcome, checks }) => ({ path: planned.path.n, exit, outcome, checks })),
+    );
+    const outcomes = new Set(decided.map((decision) => decision.outcome));
+    return {
+      n,
+      node,
+      checks: [...new Set(decided.flatMap((decision) => decision.checks))].sort(),
+      outcome: [...outcomes].sort().reverse().join(" and "),
+      decided,
+    };
+  });
+}
+
+/** The whole for programs: one line of JSON. */
+export function jsonOf(all: readonly WalkedSystem[]): string {
+  const failed = all.flatMap((one) =>
+    one.kind === null
+      ? [{ id: one.system.id, no: one.system.no, path: null, fault: "no kind" }]
+      : one.paths.flatMap(({ planned, walked }) =>
+          walked.fault === null
+            ? []
+            : [{ id: one.system.id, no: one.system.no, path: planned.path.n, fault: walked.fault }],
+        ),
+  );
+  return JSON.stringify({
+    systems: all.length,
+    paths: all.reduce((sum, one) => sum + one.paths.length, 0),
+    gates: all.reduce((sum, one) => sum + gatesOf(one).filter((gate) => gate.decided.length > 0).length, 0),
+    failed,
+    byKind: all.map((one) => ({
+      id: one.system.id,
+      no: one.system.no,
+      kind: one.kind,
+      paths: one.paths.length,
+      gates: gatesOf(one),
+    })),
+  });
+}
+
+function numberOf({ system }: WalkedSystem): string {
+  return String(system.no ?? system.document);
+}

@@ -1,0 +1,190 @@
+// One path of one system, through the real workflows: a packet, its gates one by one, where it ends.
+
+import { stops } from "../lib/checks/gates.ts";
+import { isSigned } from "../lib/flow/answer.ts";
+import { exitTaken, runsOverRevision } from "../lib/flow/flow.ts";
+import type { KindGate } from "../lib/kinds/kind.schema.ts";
+import { answererIn, ask, begin, decline, granted, lift, refused, releases, sign, take } from "./acts.ts";
+import { stepsOf } from "./flow-log.ts";
+import { look, stoppingChecks } from "./look.ts";
+import { isForced, type PlannedPath } from "./plan.ts";
+import { prepare } from "./prepare.ts";
+import { proveEnd } from "./prove.ts";
+import { isPersons, NotAsDrawn, satisfy, violate } from "./ready.ts";
+import { cut } from "./recipes/revision.ts";
+import type { Route, RouteAct } from "./route.ts";
+import { makeStage, type Stage } from "./stage.ts";
+import type { World } from "./world.ts";
+
+/** A gate as it was decided on the way. */
+export interface Decision {
+  readonly gate: string;
+  /** Its id in the drawing; null for a gate of ours. */
+  readonly node: string | null;
+  readonly exit: string;
+  readonly outcome: "pass" | "hold";
+  /** The checks that decided it: on a hold those that stopped, on a pass all. */
+  readonly checks: readonly string[];
+}
+
+/** How a path went. `fault` null: as drawn, to its end. */
+export interface Walked {
+  readonly decisions: readonly Decision[];
+  readonly fault: string | null;
+}
+
+type GateAct = Extract<RouteAct, { act: "gate" }>;
+
+/** Checks that only a change after the cut makes stop; the others are made to stop before it. */
+const AFTER_THE_CUT = new Set([
+  "revision-integrity",
+  "objection-ledger",
+  "annex-boundary",
+  "approval-current",
+]);
+/** Checks that the cut itself makes pass. */
+const BY_THE_CUT = new Set(["revision-integrity", "objection-ledger", "lineage-unbroken"]);
+
+/** Walks a path. Never throws: what went wrong is its fault. */
+export async function walk(world: World, planned: PlannedPath): Promise<Walked> {
+  const { route, kind } = planned;
+  if (typeof route === "string") return { decisions: [], fault: route };
+  let stage: Stage | null = null;
+  try {
+    stage = await makeStage(world, kind);
+    await prepare(stage);
+    const release = await (runsOverRevision(kind) ? walkRevision : walkRecord)(stage, planned, route);
+    await proveEnd(stage, planned, route, release);
+    return { decisions: await decisionsOf(stage), fault: null };
+  } catch (cause) {
+    const decisions = stage ? await decisionsOf(stage) : [];
+    const says = cause instanceof NotAsDrawn ? cause.message : String((cause as Error).stack ?? cause);
+    const at = stage ? (await stepsOf(stage)).at(-1)?.rests : null;
+    return { decisions, fault: `${at ? `at ${at}: ` : ""}${says}` };
+  }
+}
+
+async function walkRecord(stage: Stage, planned: PlannedPath, route: Route): Promise<string | null> {
+  await begin(stage, route.start);
+  for (const [i, act] of route.acts.entries()) {
+    if (act.act === "lift") await lift(stage, act.sink);
+    else if (isForced(act)) await hold(stage, act, planned, i);
+    else await pass(stage, act);
+  }
+  return null;
+}
+
+/** Takes a gate through an exit that no stopping check leads through. */
+async function pass(stage: Stage, { gate, exit }: GateAct): Promise<void> {
+  if (!exit.adverse) await satisfy(stage, [gate]);
+  const isSystem = gate.answeredBy === "system";
+  if (!isSystem) refused(await take(stage, gate, exit.label, stage.world.stranger), "a stranger's answer");
+  const done = granted(await take(stage, gate, isSystem ? null : exit.label), `the gate ${gate.key}`);
+  expectExit(gate, exit.label, done.exit);
+}
+
+/** Takes a gate of records through an exit that a stopping check leads through: first it passes, then one stops. */
+async function hold(stage: Stage, act: GateAct, planned: PlannedPath, i: number): Promise<void> {
+  await satisfy(stage, [act.gate]);
+  const { check } = await violate(stage, act.gate, planned.choices.get(i) ?? []);
+  await takeHeld(stage, act, check);
+}
+
+async function takeHeld(stage: Stage, { gate, exit }: GateAct, check: string): Promise<void> {
+  const stopped = stoppingChecks(await look(stage), gate.key).filter((one) => !isPersons(one.check));
+  if (!stopped.some((one) => one.check === check))
+    throw new NotAsDrawn(`${check} was made to stop at ${gate.key} and does not`);
+  const names = stopped.map((one) => one.check);
+  if (exitTaken(gate, names) !== exit)
+    throw new NotAsDrawn(`${names.join(", ")} do not lead through “${exit.label}” of ${gate.key}`);
+  const other = gate.exits.find((one) => !one.adverse);
+  if (other)
+    refused(await take(stage, gate, other.label), `“${other.label}” at ${gate.key} against its checks`);
+  const done = granted(await take(stage, gate, null), `the gate ${gate.key}`);
+  expectExit(gate, exit.label, done.exit);
+}
+
+function expectExit(gate: KindGate, label: string, taken: string | null): void {
+  if (taken !== label) throw new NotAsDrawn(`${gate.key} took “${taken}”, not “${label}”`);
+}
+
+/** A kind that releases: everything is written, then cut, and the gates are about that revision. */
+async function walkRevision(stage: Stage, planned: PlannedPath, route: Route): Promise<string | null> {
+  let release: string | null = null;
+  let from = 0;
+  while (from < route.acts.length) {
+    const to = endOfRun(route, from);
+    release = await walkRun(stage, planned, route, from, to);
+    from = to;
+  }
+  return release;
+}
+
+/** Acts up to the next one that follows a hold that was lifted. */
+function endOfRun(route: Route, from: number): number {
+  const lifted = route.acts.findIndex((act, i) => i >= from && act.act === "lift");
+  return lifted === -1 ? route.acts.length : lifted + 1;
+}
+
+async function walkRun(
+  stage: Stage,
+  planned: PlannedPath,
+  route: Route,
+  from: number,
+  to: number,
+): Promise<string | null> {
+  const acts = route.acts.slice(from, to).map((act, i) => ({ act, i: from + i }));
+  const forced = acts.find(({ act }) => act.act === "gate" && isForced(act));
+  const system = stage.kind.gates.filter((gate) => gate.answeredBy === "system");
+  await satisfy(stage, system, (check) => BY_THE_CUT.has(check) || check === "manifest-binds");
+  const choices = forced ? (planned.choices.get(forced.i) ?? []) : [];
+  const early = choices.length > 0 && !AFTER_THE_CUT.has(choices[0]?.check ?? "");
+  let stopped: string | null = null;
+  if (early && forced?.act.act === "gate") stopped = (await violate(stage, forced.act.gate, choices)).check;
+  await cut(stage);
+  let release: string | null = null;
+  for (const { act, i } of acts) {
+    if (act.act === "lift") await lift(stage, act.sink);
+    else if (isForced(act)) {
+      stopped ??= (await violate(stage, act.gate, planned.choices.get(i) ?? [])).check;
+      await takeHeld(stage, act, stopped);
+    } else if (isSigned(stage.kind, act.gate)) release = await signed(stage, act);
+    else if (forced || act.gate.answeredBy !== "system") await pass(stage, act);
+  }
+  return release;
+}
+
+/** The last gate of a release: asking passes the gates of records, then it is signed or declined. */
+async function signed(stage: Stage, { gate, exit }: GateAct): Promise<string | null> {
+  const manifestId = await ask(stage);
+  const rests = (await stepsOf(stage)).at(-1)?.rests;
+  if (rests !== `gate:${gate.key}`) throw new NotAsDrawn(`after asking the flow rests at ${rests}`);
+  refused(
+    await take(stage, gate, exit.label, answererIn(stage, gate)),
+    "taking a signed gate without a signature",
+  );
+  if ((await releases(stage)) > 0) throw new NotAsDrawn("something was released before it was signed");
+  if (!exit.adverse) return sign(stage, manifestId);
+  await decline(stage, manifestId);
+  return null;
+}
+
+async function decisionsOf(stage: Stage): Promise<readonly Decision[]> {
+  const steps = await stepsOf(stage);
+  return steps.flatMap((step) => {
+    const gate = stage.kind.gates.find((one) => one.key === step.gate);
+    if (!gate || step.exit === null) return [];
+    const stopping = step.checks.filter((one) => stops(one.outcome as Parameters<typeof stops>[0]));
+    const adverse = gate.exits.find((exit) => exit.label === step.exit)?.adverse ?? false;
+    const decided = adverse && stopping.length > 0 ? stopping : step.checks;
+    return [
+      {
+        gate: gate.key,
+        node: gate.node,
+        exit: step.exit,
+        outcome: adverse ? "hold" : "pass",
+        checks: [...new Set(decided.map((one) => one.check))],
+      } as const,
+    ];
+  });
+}
