@@ -7,7 +7,7 @@ import { fieldWith, kindWith, sourceWith, TABLE } from "../fields/testing/sample
 import { digestOfText } from "../kernel/digest.ts";
 import type { Kind, KindField } from "../kinds/kind.schema.ts";
 import { type AnnexBody, buildRevision, type RevisionInput, revisionDigest } from "../revision/revision.ts";
-import { sampleRevisionInput } from "../revision/sample.ts";
+import { sampleRegister, sampleRevisionInput } from "../revision/sample.ts";
 import type { CheckInput, CheckOutcome, CheckParams, CheckResult } from "./check.ts";
 import type { CheckName } from "./names.ts";
 import { runCheck } from "./registry.ts";
@@ -46,7 +46,7 @@ function world({
   const candidate = buildRevision({
     ...base,
     annexes: [],
-    registers: [{ key: "fields", rows }],
+    registers: [sampleRegister("fields", rows)],
     ...revision,
   });
   return {
@@ -311,10 +311,9 @@ describe("what stays out of the body", () => {
     });
     const row = (register: string, text: string) => ({
       registers: [
-        {
-          key: register,
-          rows: [{ key: "r1", ordinal: 1, state: "active" as const, ownerId: null, columns: { text } }],
-        },
+        sampleRegister(register, [
+          { key: "r1", ordinal: 1, state: "active" as const, ownerId: null, columns: { text } },
+        ]),
       ],
     });
     const places: Partial<RevisionInput>[] = [

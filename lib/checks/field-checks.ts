@@ -74,9 +74,8 @@ function traceFault(input: CheckInput, { field, table }: HeldField, entry: Field
   if (!source) return "its source is not in the body any more; fill it from other evidence.";
   const name = `S${source.number}`;
   if (source.versionId !== entry.version) return `${name} has a newer version; fill it from evidence again.`;
-  if (field.fact === null) return "the kind names no fact that it comes from.";
   const there = statedBy(input, source, field.fact).filter((one) => samePlace(one.locator, locator));
-  if (there.length === 0) return `nothing of ${name} states ${field.fact} at its place any more.`;
+  if (there.length === 0) return `${name} does not state it at its place any more.`;
   const raw = entry.raw;
   const still = there.filter((one) => raw === null || one.raw === raw);
   if (still.length === 0) return `${name} says another raw value at its place now.`;

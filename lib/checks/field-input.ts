@@ -1,6 +1,6 @@
 import { type FieldEntry, readEntry } from "../fields/field-entry.ts";
 import { type RenderingTable, tableOf } from "../fields/render-field.ts";
-import { samePlace, statedUnder } from "../fields/stated.ts";
+import { type Stated, samePlace, statedUnder } from "../fields/stated.ts";
 import type { KindField } from "../kinds/kind.schema.ts";
 import { digestOfJson } from "../revision/revision.ts";
 import { type CheckInput, type JudgedSource, type Looked, partsOf, type Reason, reason } from "./check.ts";
@@ -40,14 +40,11 @@ export function bodySource(input: CheckInput, id: string | null): JudgedSource |
   return bodyScope(input)?.sources.find((source) => source.id === id && source.hasVersion);
 }
 
-/** What a source of the body states under a key now, with the places. */
-export function statedBy(
-  input: CheckInput,
-  source: JudgedSource,
-  key: string,
-): ReturnType<typeof statedUnder> {
+/** What a source of the body states under a key now (under any, where the kind names none), with the places. */
+export function statedBy(input: CheckInput, source: JudgedSource, key: string | null): readonly Stated[] {
   const facts = bodyScope(input)?.facts.filter((fact) => fact.source === source.number) ?? [];
-  return statedUnder(facts, key);
+  const keys = key === null ? [...new Set(facts.map((fact) => fact.key))] : [key];
+  return keys.flatMap((one) => statedUnder(facts, one));
 }
 
 function bodyScope(input: CheckInput): CheckInput["scopes"][number] | undefined {
@@ -67,7 +64,7 @@ export function sourcesIn(input: CheckInput, slot: string | null): readonly Judg
 export function rawOf(input: CheckInput, field: KindField, entry: FieldEntry): string | null {
   if (entry.raw !== null) return entry.raw;
   const source = bodySource(input, entry.source);
-  if (!source || field.fact === null || entry.locator === null) return null;
+  if (!source || entry.locator === null) return null;
   return (
     statedBy(input, source, field.fact).find((one) => samePlace(one.locator, entry.locator))?.raw ?? null
   );

@@ -152,6 +152,20 @@ describe("filling", () => {
   });
 });
 
+describe("a field of an annex", () => {
+  it("[FD6] is a placeholder once its annex is there, and until then open, or held where it is required", () => {
+    const field = fieldWith({ annex: "dependency", fact: null, source: null });
+    const made = new Set(["dependency"]);
+    const [there] = fillFields(kindWith([field]), [], made);
+    expect(there).toMatchObject({ state: "placeholder", rule: null });
+    const [required] = fillFields(kindWith([field]), []);
+    expect(required).toMatchObject({ state: "held", value: null });
+    expect(required?.reason).toContain("“Dependency detail” is not made yet");
+    const [optional] = fillFields(kindWith([{ ...field, required: false }]), []);
+    expect(optional).toMatchObject({ state: "open" });
+  });
+});
+
 describe("settling", () => {
   const held = () => filled(fieldWith(), sourceWith("billing"), sourceWith("invoicing", { number: 2 }));
   const choice = { value: "invoicing", reason: "The manifest was mislabelled." };

@@ -29,21 +29,29 @@ interface Found extends Candidate {
  * What evidence makes of every field of the kind that names a fact, in the kind's order. A field is filled from its
  * own slot alone (from every slot where it names none), by the kind's table or the field's type. Where candidates
  * differ they all stay in sight and nobody is preferred; where there is none, evidence is missing; nothing is guessed.
- * A field with an annex shows neither value nor raw value. Pure: the same evidence gives the same entries.
+ * A field with an annex shows neither value nor raw value; `annexSlots` are those that the packet has. Pure: the same evidence gives the same entries.
  */
-export function fillFields(kind: Kind, sources: readonly FieldSource[]): readonly FieldEntry[] {
+export function fillFields(
+  kind: Kind,
+  sources: readonly FieldSource[],
+  annexSlots: ReadonlySet<string> = new Set(),
+): readonly FieldEntry[] {
   return kind.fields
     .filter((field) => field.fact !== null || field.annex !== null)
-    .map((field) => fillField(kind, field, sources));
+    .map((field) => fillField(kind, field, sources, annexSlots));
 }
 
-function fillField(kind: Kind, field: KindField, sources: readonly FieldSource[]): FieldEntry {
+function fillField(
+  kind: Kind,
+  field: KindField,
+  sources: readonly FieldSource[],
+  annexSlots: ReadonlySet<string>,
+): FieldEntry {
   const table = tableOf(kind, field);
   const found = candidatesOf(field, table, usable(kind, field, sources));
   const rule = { ...openEntry(field), ...ruleOf(kind, field, table) };
   const [best] = found;
-  if (field.annex !== null)
-    return withheld(lineage(rule, best), best?.said ?? null, placeholderOf(kind, field));
+  if (field.annex !== null) return annexed(kind, field, lineage(rule, best), { best, annexSlots });
   if (!best) return { ...rule, state: "held", reason: missing(kind, field, sources) };
   const entry = { ...lineage(rule, best), candidates: found.map((one) => shown(field, one)) };
   const stale = found.find((one) => one.from.stale);
@@ -54,6 +62,21 @@ function fillField(kind: Kind, field: KindField, sources: readonly FieldSource[]
   }
   if (best.value === null) return unsupported(field, entry, best);
   return resolve(kind, field, entry, found);
+}
+
+/** A field of an annex: its placeholder, once the annex is there or evidence of the body speaks of it. */
+function annexed(
+  kind: Kind,
+  field: KindField,
+  entry: FieldEntry,
+  { best, annexSlots }: { readonly best: Found | undefined; readonly annexSlots: ReadonlySet<string> },
+): FieldEntry {
+  if (best || annexSlots.has(field.annex ?? "")) {
+    return withheld(entry, best?.said ?? null, placeholderOf(kind, field));
+  }
+  if (!field.required) return openEntry(field);
+  const title = kind.annexes.find((slot) => slot.key === field.annex)?.title ?? "of this field";
+  return { ...entry, state: "held", reason: `Missing: the annex “${title}” is not made yet.` };
 }
 
 function resolve(kind: Kind, field: KindField, entry: FieldEntry, found: readonly Found[]): FieldEntry {
