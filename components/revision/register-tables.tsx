@@ -1,10 +1,8 @@
 import { Ban, CornerDownRight } from "lucide-react";
 import { Table } from "@/components/ui/table";
 import type { Json } from "@/lib/kernel/canonical";
-import type { RegisterBody, RowBody } from "@/lib/revision/revision";
+import type { RegisterBody, RevisionBody, RowBody } from "@/lib/revision/revision";
 import { Part } from "./part";
-
-type People = Readonly<Record<string, string>>;
 
 /** Plain words of one register value. */
 export function valueText(value: Json | undefined): string {
@@ -78,42 +76,50 @@ function Consequence({ text }: { readonly text: string | null }) {
 }
 
 /** Every other register that has rows, each as a table of its own. Retired rows stay and say so. */
-export function RegisterTables({
-  registers,
-  people,
-}: {
-  readonly registers: readonly RegisterBody[];
-  readonly people: People;
-}) {
-  return registers
+export function RegisterTables({ revision }: { readonly revision: RevisionBody }) {
+  return revision.registers
     .filter((register) => register.rows.length > 0)
     .map((register) => (
       <Part
         key={register.key}
         id={`register-${register.key}`}
-        title={keyWords(register.key)}
+        title={register.title}
         count={register.rows.length}
       >
-        <RegisterTable register={register} people={people} />
+        <RegisterTable register={register} revision={revision} />
       </Part>
     ));
 }
 
-function RegisterTable({ register, people }: { readonly register: RegisterBody; readonly people: People }) {
-  const keys = [...new Set(register.rows.flatMap((row) => Object.keys(row.columns)))];
+function RegisterTable({
+  register,
+  revision,
+}: {
+  readonly register: RegisterBody;
+  readonly revision: RevisionBody;
+}) {
+  const used = register.columns.filter(({ key }) =>
+    register.rows.some((row) => row.columns[key] !== undefined),
+  );
   const owned = register.rows.some((row) => row.ownerId);
   return (
     <Table
-      caption={keyWords(register.key)}
+      caption={register.title}
       rows={register.rows}
       rowKey={(row) => row.key}
       columns={[
-        ...keys.map((key) => ({
-          key,
-          title: keyWords(key),
+        ...used.map((column) => ({
+          key: column.key,
+          title: column.title,
           cell: (row: RowBody) => (
-            <span className={row.state === "retired" ? "line-through text-muted" : undefined}>
-              {valueText(row.columns[key])}
+            <span
+              className={
+                row.state === "retired"
+                  ? "whitespace-pre-wrap text-muted line-through"
+                  : "whitespace-pre-wrap"
+              }
+            >
+              {pointedAt(column.type, row.columns[column.key], revision)}
             </span>
           ),
         })),
@@ -122,12 +128,26 @@ function RegisterTable({ register, people }: { readonly register: RegisterBody; 
               {
                 key: "owner",
                 title: "Owner",
-                cell: (row: RowBody) => (row.ownerId ? (people[row.ownerId] ?? "—") : "—"),
+                cell: (row: RowBody) => (row.ownerId ? (revision.people[row.ownerId] ?? "—") : "—"),
               },
             ]
           : []),
-        { key: "state", title: "State", cell: (row: RowBody) => row.state },
+        { key: "state", title: "Row", cell: (row: RowBody) => row.state },
       ]}
     />
   );
+}
+
+/** A value in words: an id of a source, claim or person reads as what the same bytes call it. */
+function pointedAt(type: string, value: Json | undefined, revision: RevisionBody): string {
+  if (type === "source") {
+    const source = revision.sources.find((one) => one.id === value);
+    if (source) return `S${source.number} ${source.name}`;
+  }
+  if (type === "claim") {
+    const claim = revision.claims.find((one) => one.id === value);
+    if (claim) return `C${claim.number} ${claim.quote}`;
+  }
+  if (type === "person" && typeof value === "string") return revision.people[value] ?? valueText(value);
+  return valueText(value);
 }

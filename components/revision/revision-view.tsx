@@ -45,7 +45,7 @@ export function RevisionView({ revision }: { readonly revision: RevisionBody }) 
           <HoldList holds={revision.holds} people={revision.people} />
         </Part>
       ) : null}
-      <RegisterTables registers={revision.registers} people={revision.people} />
+      <RegisterTables revision={revision} />
       <Part id="claims" title="Claims and their sources" count={revision.claims.length}>
         <TraceTable claims={revision.claims} trace={revision.trace} sources={revision.sources} />
       </Part>

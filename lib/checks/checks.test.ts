@@ -4,7 +4,7 @@ import { digestOfText } from "../kernel/digest.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import { parseKind } from "../kinds/parse-kind.ts";
 import { buildRevision, type RowBody, revisionDigest } from "../revision/revision.ts";
-import { sampleRevisionInput } from "../revision/sample.ts";
+import { sampleRegister, sampleRevisionInput } from "../revision/sample.ts";
 import type { CheckInput, CheckOutcome, CheckParams, ScopeFacts } from "./check.ts";
 import { boundChecks, evaluateGates, stopping } from "./gates.ts";
 import { CHECK_NAMES, type CheckName } from "./names.ts";
@@ -22,14 +22,17 @@ function row(key: string, columns: RowBody["columns"]): RowBody {
 const REVISION = {
   ...sampleRevisionInput(),
   registers: [
-    { key: "options", rows: KIND.options.items.map((item) => row(item.key, { text: item.text })) },
-    {
-      key: "blocked-paths",
-      rows: KIND.blockedPaths.map((path) =>
+    sampleRegister(
+      "options",
+      KIND.options.items.map((item) => row(item.key, { text: item.text })),
+    ),
+    sampleRegister(
+      "blocked-paths",
+      KIND.blockedPaths.map((path) =>
         row(path.key, { text: path.text, reason: path.reason, what: path.what }),
       ),
-    },
-    { key: "open-questions", rows: [row("q1", { question: "Who rehearses?" })] },
+    ),
+    sampleRegister("open-questions", [row("q1", { question: "Who rehearses?" })]),
   ],
 };
 const BODY = buildRevision(REVISION);
@@ -219,13 +222,13 @@ describe("checks of the content", () => {
   });
 
   it("[CK11] registers-complete holds for a row without a required column", () => {
-    const registers = [...REVISION.registers.slice(0, 2), { key: "open-questions", rows: [row("q1", {})] }];
+    const registers = [...REVISION.registers.slice(0, 2), sampleRegister("open-questions", [row("q1", {})])];
     expect(outcome("registers-complete")).toBe("pass");
     expect(outcome("registers-complete", revised({ registers }))).toBe("hold");
   });
 
   it("[CK12] option-set holds below the minimum, above the maximum, and for a fixed set that is not whole", () => {
-    const one = [{ key: "options", rows: REVISION.registers[0]?.rows.slice(1) ?? [] }];
+    const one = [sampleRegister("options", REVISION.registers[0]?.rows.slice(1) ?? [])];
     expect(outcome("option-set", revised({ registers: [] }))).toBe("hold");
     const most = kind({ options: { ...KIND.options, max: 1 } });
     expect(outcome("option-set", most)).toBe("hold");
@@ -240,7 +243,7 @@ describe("checks of the content", () => {
   it("[CK13] blocked-paths holds for one that is missing, retired, or without its reason", () => {
     const paths = REVISION.registers[1]?.rows ?? [];
     const withPaths = (rows: readonly RowBody[]) =>
-      revised({ registers: [{ key: "blocked-paths", rows: [...rows] }] });
+      revised({ registers: [sampleRegister("blocked-paths", [...rows])] });
     expect(outcome("blocked-paths", withPaths(paths.slice(1)))).toBe("hold");
     expect(outcome("blocked-paths", withPaths(paths.map((path) => ({ ...path, state: "retired" }))))).toBe(
       "hold",
@@ -317,7 +320,7 @@ describe("checks of the content", () => {
       exemptIf: null,
     } as const;
     const withRow = (register: string, columns: RowBody["columns"]) =>
-      revised({ registers: [{ key: register, rows: [row("p", columns)] }] });
+      revised({ registers: [sampleRegister(register, [row("p", columns)])] });
     const prerequisites = kind({ prerequisites: [prerequisite] });
     expect(outcome("prerequisites-confirmed")).toBe("not-applicable");
     expect(outcome("prerequisites-confirmed", prerequisites)).toBe("hold");
@@ -411,7 +414,7 @@ describe("checks of the boundary", () => {
       "hold",
     );
     const denied = first(KIND.stopBoundary.deniedActions).key;
-    const registers = [{ key: "options", rows: [row(denied, { text: "Do it" })] }];
+    const registers = [sampleRegister("options", [row(denied, { text: "Do it" })])];
     expect(outcome("stop-boundary", revised({ registers }))).toBe("hold");
   });
 });

@@ -6,6 +6,7 @@ import type { Digest } from "../kernel/brand.ts";
 import type { Json } from "../kernel/canonical.ts";
 import { fieldOf, recordOf, textOf, textOrNull } from "../kernel/json-field.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
+import { registersOf } from "../packet/registers.ts";
 import {
   type ClaimBody,
   digestOfJson,
@@ -181,7 +182,11 @@ function registersIn(
     });
     registers.set(row.register, rows);
   }
-  return [...registers].map(([key, rows]) => ({ key, rows }));
+  return registersOf(kind).flatMap(({ key, title, columns }) => {
+    const rows = registers.get(key);
+    const named = columns.map((column) => ({ key: column.key, title: column.title, type: column.type }));
+    return rows ? [{ key, title, columns: named, rows }] : [];
+  });
 }
 
 function claimsIn(tables: Tables, annexId: string | null, reader: ContentReader): ClaimBody[] {

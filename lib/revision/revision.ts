@@ -17,9 +17,18 @@ export interface RowBody {
   readonly columns: { readonly [column: string]: Json };
 }
 
+/** A register with its rows; `title` and `columns` in the kind's words and order, so that the bytes read alone. */
 export interface RegisterBody {
   readonly key: string;
+  readonly title: string;
+  readonly columns: readonly RegisterColumnBody[];
   readonly rows: readonly RowBody[];
+}
+
+export interface RegisterColumnBody {
+  readonly key: string;
+  readonly title: string;
+  readonly type: string;
 }
 
 export interface ClaimBody {
@@ -178,7 +187,7 @@ export function buildRevision(input: RevisionInput): RevisionBody {
     blockedPaths: rowsOf(input.registers, BLOCKED_PATHS_REGISTER),
     registers: input.registers
       .filter((register) => register.key !== OPTIONS_REGISTER && register.key !== BLOCKED_PATHS_REGISTER)
-      .map((register) => ({ key: register.key, rows: inOrder(register.rows) }))
+      .map((register) => ({ ...register, rows: inOrder(register.rows) }))
       .sort(by((register) => register.key)),
     claims: [...input.claims].sort(by((claim) => claim.number)),
     trace: [...input.trace].sort(by((link) => link.id)),

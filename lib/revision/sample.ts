@@ -1,6 +1,6 @@
 import type { Digest } from "../kernel/brand.ts";
 import { digestOfText } from "../kernel/digest.ts";
-import { digestOfJson, type RevisionInput } from "./revision.ts";
+import { digestOfJson, type RegisterBody, type RevisionInput } from "./revision.ts";
 
 const AUTHOR = "00000000-0000-4000-8000-000000000001";
 const REVIEWER = "00000000-0000-4000-8000-000000000002";
@@ -9,6 +9,8 @@ const at = "2026-03-22T09:00:00.000Z";
 const REGISTERS: RevisionInput["registers"] = [
   {
     key: "options",
+    title: "Options",
+    columns: [{ key: "text", title: "Option", type: "long-text" }],
     rows: [
       { key: "grant", ordinal: 1, state: "active", ownerId: null, columns: { text: "Grant" } },
       { key: "reject", ordinal: 2, state: "active", ownerId: null, columns: { text: "Reject" } },
@@ -16,6 +18,11 @@ const REGISTERS: RevisionInput["registers"] = [
   },
   {
     key: "blocked-paths",
+    title: "Blocked paths",
+    columns: [
+      { key: "text", title: "Path", type: "long-text" },
+      { key: "reason", title: "Why it is blocked", type: "long-text" },
+    ],
     rows: [
       {
         key: "resequencing",
@@ -28,6 +35,8 @@ const REGISTERS: RevisionInput["registers"] = [
   },
   {
     key: "open-questions",
+    title: "Open questions",
+    columns: [{ key: "question", title: "Question", type: "long-text" }],
     rows: [
       {
         key: "q1",
@@ -141,4 +150,9 @@ export function sampleRevisionInput(
     people: { [AUTHOR]: "Ada", [REVIEWER]: "Ben", nobody: "Not named by the body" },
     stopBoundary: { statement: "It ends here.", deniedActions: [{ key: "execute", text: "Execute" }] },
   };
+}
+
+/** A register as a kind of one text column would give it. */
+export function sampleRegister(key: string, rows: RegisterBody["rows"]): RegisterBody {
+  return { key, title: key, columns: [{ key: "text", title: "Text", type: "text" }], rows };
 }
