@@ -17,6 +17,7 @@ import { openStateToken } from "../signing/state-token.ts";
 import { approveManifestSchema } from "./approval.schema.ts";
 import { confirmProof, type Proof, verifyProof } from "./approval-proof.ts";
 import { decline } from "./decline-manifest.ts";
+import { passSigning } from "./flow/approval-steps.ts";
 import { holdManifest } from "./hold-manifest.ts";
 import { accessSeat, type SeatAccess } from "./on-seat.ts";
 import { openLaneRelease } from "./open-release.ts";
@@ -158,7 +159,8 @@ async function keepDecline(tx: Tx, signing: Signing): Promise<Outcome<Kept>> {
   await keepSignature(tx, signing);
   const subjects = { approval: statement.digest };
   const reason = statement.statement.predicate.reason ?? "";
-  const declined = await decline(tx, seated.access, seated.manifest, { reason, subjects });
+  const { role } = seated.seat;
+  const declined = await decline(tx, seated.access, seated.manifest, { reason, subjects, role });
   return declined.ok ? ok({ signed: { verb: "decline", releaseId: null, remaining: [] } }) : declined;
 }
 
@@ -202,7 +204,12 @@ async function keep(tx: Tx, signing: Signing, decision: SignatureDecision): Prom
       },
     });
   if (releaseId === null) await recordApproved();
-  else await openLaneRelease(tx, { access, manifest, reading: signing.reading, releaseId, recordApproved });
+  else {
+    await openLaneRelease(tx, { access, manifest, reading: signing.reading, releaseId, recordApproved });
+    const given = await approvalsOf(tx, manifest.id);
+    const passed = await passSigning(tx, access, { reading: signing.reading, manifest, given });
+    if (!passed.ok) return passed;
+  }
   const remaining = decision.remaining.map((one) => one.name);
   return ok({ signed: { verb: "approve", releaseId, remaining } });
 }

@@ -19,6 +19,7 @@ import { ok } from "../kernel/result.ts";
 import { buildManifest } from "../manifest/statement.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 import { wholePacketSchema } from "./approval.schema.ts";
+import { comeToSigning } from "./flow/approval-steps.ts";
 import { notReady } from "./not-ready.ts";
 import { onPacket } from "./on-packet.ts";
 import { parseInput } from "./parse-input.ts";
@@ -49,12 +50,14 @@ async function ask(tx: Tx, access: PacketAccess): Promise<Outcome<AskOutcome>> {
   const numbers = await lockNumbers(tx, packet.id);
   const before = await openManifest(tx, packet.id);
   if (before?.state === "pending") return refuse("state-conflict", "Approval is being asked already.");
-  const reading = await readForGates(tx, packet, kind, now);
-  const gates = gatesOf(reading);
-  const stops = stopping(gates, "request");
+  const asked = await readForGates(tx, packet, kind, now);
+  const stops = stopping(gatesOf(asked), "request");
   if (stops.length > 0) return notReady(stops);
-  const { head } = reading;
-  if (!head || head.digest !== reading.candidate.digest) return refuse("not-ready", "Cut a revision first.");
+  const { head } = asked;
+  if (!head || head.digest !== asked.candidate.digest) return refuse("not-ready", "Cut a revision first.");
+  const come = await comeToSigning(tx, access, asked);
+  if (!come.ok) return come;
+  const reading = come.value;
   const lapsesAt = new Date(now.getTime() + kind.approval.lapseHours * HOUR);
   const number = packet.manifestCount + 1;
   const salt = newSalt();
@@ -74,7 +77,7 @@ async function ask(tx: Tx, access: PacketAccess): Promise<Outcome<AskOutcome>> {
     salt,
   });
   await freeze(tx, packet.id);
-  await noteOutcomes(tx, packet.id, gates, now);
+  await noteOutcomes(tx, packet.id, gatesOf(reading), now);
   if (before) await recordSuperseded(tx, access, before);
   if (packet.state !== "frozen") await record(tx, { type: "frozen", actor, packetId: packet.id });
   await record(tx, { type: "ready", actor: null, packetId: packet.id, subjects: { revision: head.digest } });

@@ -7,6 +7,7 @@ import { moveManifest, type StoredManifest } from "../db/manifest-store.ts";
 import { ok } from "../kernel/result.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 import { declineManifestSchema } from "./approval.schema.ts";
+import { declineSigning } from "./flow/approval-steps.ts";
 import { accessManifest } from "./on-manifest.ts";
 import { parseInput } from "./parse-input.ts";
 
@@ -19,19 +20,25 @@ export async function declineManifest(actor: Actor, input: unknown): Promise<Out
     const found = await accessManifest(tx, actor, manifestId, "manifest.decline");
     if (!found.ok) return found;
     const { access, manifest } = found.value;
-    const declined = await decline(tx, access, manifest, { reason, subjects: {} });
+    const declined = await decline(tx, access, manifest, { reason, subjects: {}, role: null });
     return declined.ok ? ok({ packetId: manifest.packetId }) : declined;
   });
 }
 
-/** Moves a manifest to declined, unfreezes the packet and records it. The caller holds the packet row. */
+/** Moves a manifest to declined, unfreezes the packet, records it, and moves the flow. The caller holds the packet row. */
 export async function decline(
   tx: Tx,
-  { actor, now, onBehalfOf }: PacketAccess,
+  access: PacketAccess,
   manifest: StoredManifest,
-  given: { readonly reason: string; readonly subjects: Readonly<Record<string, string>> },
+  given: {
+    readonly reason: string;
+    readonly subjects: Readonly<Record<string, string>>;
+    /** The seat that declined, where it is known. */
+    readonly role: string | null;
+  },
 ): Promise<Outcome<null>> {
   const { packetId } = manifest;
+  const { actor, now, onBehalfOf } = access;
   const step = { from: ["pending", "held"], to: "declined", reason: given.reason, at: now } as const;
   if (!(await moveManifest(tx, manifest.id, step))) return refuse("state-conflict");
   await tx.packet.update({ where: { id: packetId }, data: { state: "drafting" } });
@@ -44,5 +51,5 @@ export async function decline(
     subjects: { manifest: manifest.digest, revision: manifest.revisionDigest, ...given.subjects },
     text: { manifest: manifest.number, reason: given.reason },
   });
-  return ok(null);
+  return declineSigning(tx, access, { manifest, reason: given.reason, role: given.role });
 }

@@ -37,6 +37,8 @@ export interface Move {
   readonly reason?: string | null | undefined;
   readonly onBehalfOfId?: string | null | undefined;
   readonly triggerId?: string | null | undefined;
+  /** The revision that was decided over, where it is not the record as it stands. */
+  readonly over?: { readonly id: string; readonly digest: string } | undefined;
 }
 
 /**
@@ -61,8 +63,8 @@ export async function move(tx: Tx, access: PacketAccess, by: Move): Promise<Outc
     ...by,
     gate: by.gate?.key,
     exit: by.exit?.label,
-    recordDigest: reading.candidate.digest,
-    revision: arrived.value.cut ?? headOf(reading),
+    recordDigest: by.over?.digest ?? reading.candidate.digest,
+    revision: arrived.value.cut ?? by.over ?? headOf(reading),
   });
   if (!runsOverRevision(reading.kind)) await recordHandoff(tx, access, by, arrived.value);
   return ok(step);
