@@ -41,6 +41,7 @@ const ROWS: Readonly<Record<string, { readonly sort: Sort; readonly path?: strin
     "/packets/[slug]/objections": { sort: "packet", path: "/packets/{slug}/objections" },
     "/packets/[slug]/people": { sort: "packet", path: "/packets/{slug}/people" },
     "/packets/[slug]/readiness": { sort: "packet", path: "/packets/{slug}/readiness" },
+    "/packets/[slug]/registers": { sort: "packet", path: "/packets/{slug}/registers" },
     "/packets/[slug]/registers/[register]": {
       sort: "packet",
       path: "/packets/{slug}/registers/open-questions",

@@ -8,6 +8,7 @@ const TABS = [
   { path: "/readiness", title: "Readiness" },
   { path: "/objections", title: "Objections" },
   { path: "/sources", title: "Sources" },
+  { path: "/registers", title: "Registers" },
   { path: "/revisions", title: "Revisions" },
   { path: "/people", title: "People and lane" },
 ] as const;
