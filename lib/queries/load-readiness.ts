@@ -6,17 +6,17 @@ import { approvalsOf } from "../db/approval-store.ts";
 import { outcomeTransaction, type Tx } from "../db/client.ts";
 import { gatesOf, readForGates } from "../db/gate-input.ts";
 import { openManifest } from "../db/manifest-store.ts";
-import { isUuid } from "../kernel/ids.ts";
 import { ok } from "../kernel/result.ts";
 import type { Outcome } from "../refusals/refusal.ts";
 import type { ReadinessView } from "../revision/views.ts";
 import { openPacket } from "./open-packet.ts";
+import { slugOfPacket } from "./slug-of-packet.ts";
 import { viewGates } from "./view-gates.ts";
 
 /** Every gate with every check as it stands now, for a member. `slugOrId` is the packet's slug or its id. */
 export async function loadReadiness(actor: Actor, slugOrId: string): Promise<Outcome<ReadinessView>> {
   return outcomeTransaction(async (tx) => {
-    const slug = await slugOf(tx, slugOrId);
+    const slug = await slugOfPacket(tx, slugOrId);
     const opened = await openPacket(tx, actor, slug);
     if (!opened.ok) return opened;
     const { access, annexes } = opened.value;
@@ -32,12 +32,6 @@ export async function loadReadiness(actor: Actor, slugOrId: string): Promise<Out
       ...countChecks(gates),
     });
   });
-}
-
-async function slugOf(tx: Tx, slugOrId: string): Promise<string> {
-  if (!isUuid(slugOrId)) return slugOrId;
-  const packet = await tx.packet.findUnique({ where: { id: slugOrId }, select: { slug: true } });
-  return packet?.slug ?? slugOrId;
 }
 
 /** The packet's gates now; with the manifest that is open and who has signed it, where there is one. */
