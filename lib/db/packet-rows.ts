@@ -43,7 +43,15 @@ export interface SourceRow {
     readonly effectiveAt: string | null;
     readonly receivedAt: string;
     readonly facts: readonly RowFact[];
+    /** By trace link: the digest of what stands at its place in these bytes, null where it leads nowhere. */
+    readonly places: Readonly<Record<string, string | null>>;
   }[];
+}
+
+/** A trace link with what stood at its place when it was traced. */
+export interface TraceRow extends TraceBody {
+  readonly sourceVersionId: string;
+  readonly place: string | null;
 }
 
 /** The rows of one scope. `annex` null is the body. */
@@ -51,7 +59,7 @@ export interface ScopeRows {
   readonly annex: { readonly id: string; readonly number: number; readonly title: string } | null;
   readonly registers: readonly RegisterBody[];
   readonly claims: readonly ClaimBody[];
-  readonly trace: readonly (TraceBody & { readonly sourceVersionId: string })[];
+  readonly trace: readonly TraceRow[];
   readonly sources: readonly SourceRow[];
   readonly objections: readonly ObjectionBody[];
   readonly holds: readonly HoldBody[];
@@ -233,6 +241,7 @@ function evidenceIn(
         digest: at?.version.digest ?? "",
         locator: fieldOf(content, "locator"),
         excerpt: fieldOf(content, "excerpt"),
+        place: textOrNull(fieldOf(content, "digest")),
       };
     });
   const leanedOn = new Set(trace.map((link) => link.sourceNumber));
@@ -255,6 +264,7 @@ function sourceRow(row: Tables["sources"][number], reader: ContentReader, kind: 
       effectiveAt: textOrNull(fieldOf(content, "effectiveAt")),
       receivedAt: version.receivedAt.toISOString(),
       facts: (Array.isArray(facts) ? facts : []) as unknown as readonly RowFact[],
+      places: recordOf(fieldOf(content, "places")) as Readonly<Record<string, string | null>>,
     };
   });
   const newest = versions.at(-1);

@@ -243,7 +243,11 @@ async function namesFor(
   return { ...Object.fromEntries(accounts.map((account) => [account.id, account.name])), ...known };
 }
 
-function bound({ sourceVersionId: _, ...link }: ScopeRows["trace"][number]): RevisionInput["trace"][number] {
+function bound({
+  sourceVersionId: _,
+  place: __,
+  ...link
+}: ScopeRows["trace"][number]): RevisionInput["trace"][number] {
   return link;
 }
 

@@ -193,13 +193,19 @@ async function tracedLink(
     const place = { digest: newest.digest } as NonNullable<TracedLink["current"]>;
     return { ...base, reachable: true, traced: place, current: place, freshness };
   }
+  // Places in newer bytes were resolved when those came in; bytes are read again only where none was kept.
+  const kept = Object.hasOwn(newest.places, link.id) ? newest.places[link.id] : undefined;
   return {
     ...base,
     reachable: true,
-    traced: await read(source, link.sourceVersionId, locator.data),
-    current: await read(source, newest.id, locator.data),
+    traced: asPlace(link.place) ?? (await read(source, link.sourceVersionId, locator.data)),
+    current: kept === undefined ? await read(source, newest.id, locator.data) : asPlace(kept),
     freshness,
   };
+}
+
+function asPlace(digest: string | null): TracedLink["current"] {
+  return digest === null ? null : ({ digest } as NonNullable<TracedLink["current"]>);
 }
 
 /** Reads places in versions of sources, each version's bytes once. */
