@@ -22,6 +22,18 @@ export const SORT_WORDS: Readonly<Record<Sort, { readonly name: string; readonly
   },
 };
 
+/** The sort of a hold over its title in a picture. */
+export function holdEyebrow(sort: Sort): string {
+  const { name } = SORT_WORDS[sort];
+  return `Hold: ${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+}
+
+/** When a flow leaves a hold, in the words of its line. */
+export function leavingWords(sort: Sort): string {
+  if (sort === "terminal") return "in a new run";
+  return sort === "re-entry" ? "when lifted" : "at once";
+}
+
 /** A role of the kind in its own words. */
 export function roleTitle(kind: Kind, key: string): string {
   return kind.roles.find((role) => role.key === key)?.title ?? spaced(key);

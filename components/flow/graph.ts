@@ -1,13 +1,7 @@
-import {
-  allNodes,
-  type FlowNode,
-  type NodeRef,
-  runsOverRevision,
-  startsOf,
-  targetsOf,
-} from "@/lib/flow/flow";
+import { allNodes, type FlowNode, type NodeRef, startsOf, targetsOf } from "@/lib/flow/flow";
 import type { Kind, KindSink } from "@/lib/kinds/kind.schema";
-import { answererOf, roleTitle, SORT_WORDS } from "./flow-words";
+import { answererOf, holdEyebrow, leavingWords, roleTitle } from "./flow-words";
+import { orderNodes } from "./order-nodes";
 
 /** The looks that a node of the picture can have; the four sorts of hold each have their own. */
 export type NodeLook =
@@ -52,7 +46,7 @@ export function flowGraph(kind: Kind): FlowGraph {
     }),
     ...nodes.flatMap((node) => edgesFrom(kind, node)),
   ];
-  const met = metInOrder(edges, nodes);
+  const met = orderNodes(nodes, edges);
   return {
     nodes: [
       ...starts.map(
@@ -82,15 +76,11 @@ function graphNode(kind: Kind, node: FlowNode): GraphNode {
   }
   if (node.sort === "sink") {
     const { sort, title } = node.is;
-    return { ref, look: `hold-${sort}`, eyebrow: `Hold: ${lowered(SORT_WORDS[sort].name)}`, text: title };
+    return { ref, look: `hold-${sort}`, eyebrow: holdEyebrow(sort), text: title };
   }
   const { by, who } = answererOf(kind, node.is);
   const eyebrow = by === "checks" ? "Checks answer" : by === "receiver" ? "The receiver answers" : who;
   return { ref, look: by, eyebrow, text: node.is.question };
-}
-
-function lowered(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function edgesFrom(kind: Kind, node: FlowNode): readonly GraphEdge[] {
@@ -104,30 +94,10 @@ function edgesFrom(kind: Kind, node: FlowNode): readonly GraphEdge[] {
     });
   if (node.sort === "step") return targetsOf(kind, node.is.to, null).map(edge("", false));
   if (node.sort === "sink" && node.is.to !== null) {
-    return targetsOf(kind, node.is.to, null).map(edge(leavingWords(kind, node.is), false));
+    return targetsOf(kind, node.is.to, null).map(edge(leavingWords(node.is.sort), false));
   }
   if (node.sort !== "gate") return [];
   return node.is.exits.flatMap((exit) =>
     targetsOf(kind, exit.to, node.is.key).map(edge(exit.label, exit.adverse)),
   );
-}
-
-function leavingWords(kind: Kind, sink: KindSink): string {
-  if (sink.sort === "terminal") return runsOverRevision(kind) ? "in a new revision" : "in a new run";
-  return sink.sort === "re-entry" ? "when lifted" : "at once";
-}
-
-/** Nodes as a walk from the starts meets them, then those that nothing leads to: the layout keeps to this order. */
-function metInOrder(edges: readonly GraphEdge[], nodes: readonly FlowNode[]): readonly FlowNode[] {
-  const order = new Set<string>();
-  const walk = (from: string) => {
-    for (const edge of edges) {
-      if (edge.from !== from || order.has(edge.to)) continue;
-      order.add(edge.to);
-      walk(edge.to);
-    }
-  };
-  for (const edge of edges) if (edge.from.startsWith("start:")) walk(edge.from);
-  const place = new Map([...order].map((ref, i) => [ref, i]));
-  return [...nodes].sort((a, b) => (place.get(a.ref) ?? 1e6) - (place.get(b.ref) ?? 1e6));
 }

@@ -46,20 +46,20 @@ export function KindGallery({ entries, query: firstQuery, family: firstFamily }:
             value={query}
             onChange={(event) => setQuery(event.target.value)}
           />
-          <span className="sr-only lg:hidden">Family</span>
-          <Select
-            aria-label="Family"
-            className="lg:hidden"
-            value={family ?? ""}
-            onChange={(event) => setFamily(event.target.value || null)}
-          >
-            <option value="">All families</option>
-            {[...new Set(entries.map((kind) => kind.family))].map((key) => (
-              <option key={key} value={key}>
-                {familyTitle(key)}
-              </option>
-            ))}
-          </Select>
+          <div className="w-full max-w-md lg:hidden">
+            <Select
+              aria-label="Family"
+              value={family ?? ""}
+              onChange={(event) => setFamily(event.target.value || null)}
+            >
+              <option value="">All families</option>
+              {[...new Set(entries.map((kind) => kind.family))].map((key) => (
+                <option key={key} value={key}>
+                  {familyTitle(key)}
+                </option>
+              ))}
+            </Select>
+          </div>
           <p className="text-xs text-muted max-sm:hidden">
             <Kbd>/</Kbd> search · <Kbd>↓</Kbd> walk · <Kbd>↵</Kbd> open
           </p>

@@ -1,7 +1,7 @@
 // The drawing of a flow: its nodes with where a run stands to them, and its arrows. Pure.
 
 import type { Kind } from "../kinds/kind.schema.ts";
-import { answererTitle, ownerOf, roleTitle } from "./answer.ts";
+import { answererOf, answererTitle, ownerOf, roleTitle } from "./answer.ts";
 import { allNodes, type FlowNode, type NodeRef, startsOf, targetsOf } from "./flow.ts";
 import type { FlowEdgeView, FlowNodeView } from "./views.ts";
 
@@ -18,6 +18,7 @@ export function nodeViews(
     title: node.sort === "gate" ? node.is.question : node.is.title,
     state: node.ref === rests ? "here" : passed.has(node.ref) ? "passed" : "ahead",
     who: whoOf(kind, node),
+    by: node.sort === "gate" ? answererOf(node.is).by : null,
     hold: node.sort === "sink" ? node.is.sort : null,
   }));
 }

@@ -26,6 +26,8 @@ export interface FlowNodeView {
   readonly state: "passed" | "here" | "ahead";
   /** Of a gate: who answers it, in words. Of a sink: whose it is. */
   readonly who: string | null;
+  /** Of a gate. */
+  readonly by: "system" | "receiver" | "person" | null;
   /** Of a sink. */
   readonly hold: HoldSort | null;
 }
@@ -116,10 +118,19 @@ export interface FlowStartView {
   readonly triggers: readonly { readonly versionId: string; readonly says: string }[];
 }
 
+/** The live exposures that stand uncleared. */
+export interface FlowExposuresView {
+  readonly mayReport: boolean;
+  readonly live: readonly { readonly rowId: string; readonly what: string }[];
+}
+
 /** The flow of a packet for one reader. */
 export interface FlowView {
   readonly packetId: string;
   readonly slug: string;
+  readonly kindKey: string;
+  /** What happens elsewhere where the packet only holds the record; null where the whole of it fits here. */
+  readonly elsewhere: string | null;
   /** The number of the newest step; sent back with every act, which is refused where there is a newer one. */
   readonly seq: number;
   readonly run: number;
@@ -142,6 +153,8 @@ export interface FlowView {
     readonly start: boolean;
     readonly request: boolean;
   };
+  /** Null for a kind that keeps none. */
+  readonly exposures: FlowExposuresView | null;
   readonly stopBoundary: {
     readonly statement: string;
     readonly denied: readonly { readonly key: string; readonly text: string }[];

@@ -17,6 +17,7 @@ import { plainStart } from "../workflows/flow/begin-run.ts";
 import { stateTokenFor } from "../workflows/state-token.ts";
 import { type OpenPacket, openPacket } from "./open-packet.ts";
 import { slugOfPacket } from "./slug-of-packet.ts";
+import { exposuresView } from "./view-exposures.ts";
 import { gateView } from "./view-flow-gate.ts";
 import { flowRights, startViews } from "./view-flow-rights.ts";
 
@@ -39,6 +40,8 @@ async function flowView(tx: Tx, open: OpenPacket): Promise<FlowView> {
   return {
     packetId: packet.id,
     slug: packet.slug,
+    kindKey: kind.key,
+    elsewhere: kind.elsewhere,
     seq: at.seq,
     run: at.run,
     stateToken: stateTokenFor({ id: "flow", packetId: packet.id }, actor, reading.numbers),
@@ -58,6 +61,7 @@ async function flowView(tx: Tx, open: OpenPacket): Promise<FlowView> {
           }
         : null,
     may: flowRights(open, at, starts),
+    exposures: await exposuresView(tx, open),
     stopBoundary: { statement: kind.stopBoundary.statement, denied: kind.stopBoundary.deniedActions },
   };
 }
