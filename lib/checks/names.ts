@@ -9,7 +9,7 @@ export const CHECK_NAMES = [
   "lineage-unbroken",
   /** Every required section has text. */
   "sections-complete",
-  /** Every required register has an active row, and every active row its required columns. */
+  /** Every required register (or each of `params.registers`) has an active row, and every active row its required columns. */
   "registers-complete",
   /** Every role that the kind gives a minimum is filled by that many people, and roles that must differ do. */
   "roles-filled",
@@ -25,13 +25,13 @@ export const CHECK_NAMES = [
   "claims-traced",
   /** No claim is drifted, contradicted or unreachable. */
   "claims-supported",
-  /** Every required evidence slot holds a source version that could be read. */
+  /** Every required evidence slot (or each of `params.slots`) holds a source version that could be read. */
   "evidence-present",
-  /** Every source that a claim or slot leans on is inside its freshness rule. */
+  /** Every source that a claim or required slot leans on (or each in `params.slots`) is inside its freshness rule. */
   "evidence-fresh",
   /** Every contradiction between sources is shown with both values; `params.allow: true` lets it travel, else one on a claim holds. */
   "contradictions-shown",
-  /** Sources of a slot that needs a precedence have one, and no two share a rank. */
+  /** No two sources share a rank, and nothing leans on a slot that waits for higher ones to disagree where they do not. */
   "precedence-stated",
   /** All evidence speaks of one candidate: the facts named in `params.facts` have one value across sources. */
   "single-candidate",
@@ -77,11 +77,11 @@ export const CHECK_NAMES = [
   "redaction-applied",
   /** The facts named in `params.facts` hold (`key op value`, `@field` for a field's value), in `params.of` where given. */
   "facts-match",
-  /** Each role of `params.roles` has a stored approval with readable evidence, still valid, of one subject, unchanged since `params.since`. */
+  /** Each role of `params.roles` has a stored approval, evidenced and valid, of one subject, unchanged since `params.since`. */
   "approvals-standing",
   /** The newest attempt at `params.step` has a record in which `params.fact` has exactly one value, one of `params.settled`. */
   "outcome-unambiguous",
-  /** Attempts at `params.step` are below `params.budget` and the newest failed in a way of `params.retryable`. */
+  /** Fewer than `params.budget` attempts at `params.step` were made, and the newest failed in a way of `params.retryable`. */
   "retry-within-budget",
   /** The read-back of the newest attempt at `params.step` states `params.facts`. */
   "readback-matches",
@@ -89,13 +89,13 @@ export const CHECK_NAMES = [
   "threshold-met",
   /** The guardrails of `params.facts` hold, and the state in force has not outlived its validity. */
   "guardrails-kept",
-  /** No two active cases share `params.keys` without one being linked to the other. */
+  /** Active cases that are equal in all of `params.keys` are linked to each other. */
   "duplicates-linked",
-  /** At least `params.min` independent origins support the case, none counted twice for one file. */
+  /** At least `params.min` independent origins support each case, none counted twice and none for another's file. */
   "independently-corroborated",
   /** The authority snapshot in `params.of` is current and states `params.facts`. */
   "within-authority",
-  /** No proposed update touches what needs a person: columns of `params.protected`, or leaving a state of `params.held`. */
+  /** No proposed update needs a person: outside `params.allowed`, of `params.protected`, or `params.blocker` leaving `params.held`. */
   "edit-class-allowed",
   /** No live exposure is reported and uncleared. */
   "no-live-exposure",
@@ -105,9 +105,9 @@ export const CHECK_NAMES = [
   "one-explanation",
   /** Each role of `params.roles` is taken, and a substitute has an approval. */
   "roles-covered",
-  /** A slot lies between the facts `params.opens` and `params.closes`. */
+  /** A proposed slot lies between the facts `params.opens` and `params.closes`. */
   "slot-inside-window",
-  /** Only the surface `params.of` still says otherwise about `params.fact`, and it is within `params.minutes` of `params.authoritative`. */
+  /** Only the surface `params.of` still says otherwise about `params.fact`, for `params.minutes` after `params.authoritative`. */
   "lag-allowed",
   /** The source version that began this run is of an authoritative slot and still its newest. */
   "trigger-authoritative",
@@ -117,7 +117,7 @@ export const CHECK_NAMES = [
   "owner-adopted",
   /** The receiver has accepted the record as it stands. Human gate. */
   "receiver-accepted",
-  /** The kind's stop boundary is stated and no text of the packet's options asks for a denied action. */
+  /** The kind's stop boundary is stated, and no option and no standing request asks for a denied action. */
   "stop-boundary",
 ] as const;
 
