@@ -15,8 +15,14 @@ import * as revision from "./revision-checks.ts";
 import * as source from "./source-checks.ts";
 import * as state from "./state-checks.ts";
 
-function check(name: CheckName, title: string, run: CheckFunction, sees: Check["sees"] = "state"): Check {
-  return { name, version: 1, title, sees, run };
+function check(
+  name: CheckName,
+  title: string,
+  run: CheckFunction,
+  sees: Check["sees"] = "state",
+  version = 1,
+): Check {
+  return { name, version, title, sees, run };
 }
 
 /** Every check of the library, by name. The version rises when the meaning of a check changes. */
@@ -28,7 +34,13 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "Every required section has text",
     content.sectionsComplete,
   ),
-  "registers-complete": check("registers-complete", "Registers are complete", content.registersComplete),
+  "registers-complete": check(
+    "registers-complete",
+    "Registers are complete",
+    content.registersComplete,
+    "state",
+    2,
+  ),
   "roles-filled": check("roles-filled", "Every role is filled", boundary.rolesFilled),
   "option-set": check("option-set", "The option set is whole", content.optionSet),
   "blocked-paths": check("blocked-paths", "Blocked paths stand, each with its reason", content.blockedPaths),
@@ -51,7 +63,13 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "Contradictions are in sight",
     content.contradictionsShown,
   ),
-  "precedence-stated": check("precedence-stated", "Precedence is stated", precedence.precedenceStated),
+  "precedence-stated": check(
+    "precedence-stated",
+    "Precedence is stated",
+    precedence.precedenceStated,
+    "state",
+    2,
+  ),
   "single-candidate": check("single-candidate", "Evidence speaks of one candidate", content.singleCandidate),
   "prerequisites-confirmed": check(
     "prerequisites-confirmed",
@@ -140,7 +158,7 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
   "owner-decided": check("owner-decided", "The named person decided", person.ownerDecided, "human"),
   "owner-adopted": check("owner-adopted", "The owner adopted", person.ownerAdopted, "human"),
   "receiver-accepted": check("receiver-accepted", "The receiver accepted", person.receiverAccepted, "human"),
-  "stop-boundary": check("stop-boundary", "The stop boundary is stated", boundary.stopBoundary),
+  "stop-boundary": check("stop-boundary", "The stop boundary is stated", boundary.stopBoundary, "state", 2),
 };
 
 /** Runs a check by name. An unknown name or a thrown evaluator is the outcome `error`, which holds. */
