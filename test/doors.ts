@@ -83,6 +83,7 @@ export const DOORS: Readonly<Record<string, readonly Action[]>> = {
     "manifest.sign",
   ],
   "app/(workspace)/packets/[slug]/approve/actions.ts#declineAction": ["manifest.decline"],
+  "app/(workspace)/packets/[slug]/flow/page.tsx": ["packet.read", "flow.read"],
   "app/(workspace)/packets/[slug]/flow/actions.ts#startFlowAction": ["flow.start"],
   "app/(workspace)/packets/[slug]/flow/actions.ts#takeGateAction": ["flow.take"],
   "app/(workspace)/packets/[slug]/flow/actions.ts#liftSinkAction": ["flow.lift"],

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 
 const TABS = [
   { path: "", title: "Text" },
+  { path: "/flow", title: "Flow" },
   { path: "/readiness", title: "Readiness" },
   { path: "/objections", title: "Objections" },
   { path: "/sources", title: "Sources" },
