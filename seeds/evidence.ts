@@ -57,8 +57,16 @@ export function rawValue(kind: Kind, field: KindField): FactValue {
     case "digest":
       return "8f".repeat(32);
     default:
-      return `${field.key} of the record`;
+      return isOrdered(kind, field) ? "2026-12-18T09:00:00Z" : `${field.key} of the record`;
   }
+}
+
+/** True for a field that a gate holds a time against: its text is a time. */
+function isOrdered(kind: Kind, { key }: KindField): boolean {
+  const asked = new RegExp(`[<>]=?\\s*@${key}$`);
+  return kind.gates.some((gate) =>
+    gate.checks.some(({ params }) => listOf(params, "facts").some((text) => asked.test(text))),
+  );
 }
 
 /** The value of a field once it is filled: what its table makes of the raw one. */
@@ -133,7 +141,9 @@ function isTime(text: string): boolean {
 
 function moved(value: FactValue, by: number): FactValue {
   if (typeof value === "number") return value + by;
-  return new Date(Date.parse(String(value)) + by * 3_600_000).toISOString();
+  const time = Date.parse(String(value));
+  if (Number.isNaN(time)) throw new Error(`“${value}” has no order`);
+  return new Date(time + by * 3_600_000).toISOString();
 }
 
 /** One demand on a fact: in which slot (null: any), by which assertion. */

@@ -42,7 +42,7 @@ export function plan(
       if (typeof route === "string") return planned;
       route.acts.forEach((act, i) => {
         if (act.act !== "gate" || !isForced(act)) return;
-        slots.push({ planned, act: i, candidates: candidates(route, i, act) });
+        slots.push({ planned, act: i, candidates: candidates(kind, route, i, act) });
       });
       return planned;
     }),
@@ -57,7 +57,12 @@ export function isForced({ gate, exit }: Extract<RouteAct, { act: "gate" }>): bo
 }
 
 /** The checks of a gate that lead through its exit; those last that a later gate of the path needs to pass. */
-function candidates(route: Route, at: number, { gate, exit }: Extract<RouteAct, { act: "gate" }>) {
+function candidates(
+  kind: Kind,
+  route: Route,
+  at: number,
+  { gate, exit }: Extract<RouteAct, { act: "gate" }>,
+) {
   const needed = new Set(
     route.acts.flatMap((act, i) =>
       i !== at && act.act === "gate" && !isForced(act) ? act.gate.checks.map(identity) : [],
@@ -65,7 +70,8 @@ function candidates(route: Route, at: number, { gate, exit }: Extract<RouteAct, 
   );
   const fitting = gate.checks
     .map((check, index) => ({ ...check, index }))
-    .filter(({ check }) => exitTaken(gate, [check]) === exit && check in RECIPES);
+    .filter(({ check }) => exitTaken(gate, [check]) === exit)
+    .filter(({ check, params }) => RECIPES[check] && (RECIPES[check].able?.(kind, params) ?? true));
   const free = fitting.filter((check) => !needed.has(identity(check)));
   return [...free, ...fitting.filter((check) => needed.has(identity(check)))].map(({ check, index }) => ({
     check,

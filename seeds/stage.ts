@@ -106,6 +106,8 @@ export function personOf(stage: Stage, role: string): Actor {
 export interface Upload {
   readonly facts?: ReadonlyMap<string, FactValue>;
   readonly effectiveAt?: Date;
+  /** Facts of the version before that this one does not state. */
+  readonly without?: readonly string[];
 }
 
 /** Puts a file into a slot: the slot's first source, or another version of it. */
@@ -116,6 +118,7 @@ export async function upload(stage: Stage, slot: string, given: Upload = {}): Pr
     ...(there?.facts ?? stage.facts.get(slot) ?? []),
     ...(given.facts ?? []),
   ]);
+  for (const key of given.without ?? []) facts.delete(key);
   if (there) return replace(stage, there, { ...given, facts });
   const added = await addFile(stage, { ...given, facts }, slot);
   stage.slots.set(slot, added);

@@ -1,14 +1,17 @@
 // What people write: sections, rows, options, claims, objections, prerequisites, holds.
 
 import { randomUUID } from "node:crypto";
+import type { CheckParams } from "../../lib/checks/check.ts";
 import { inspectEvidence } from "../../lib/evidence/inspect.ts";
+import type { Kind, KindRegister } from "../../lib/kinds/kind.schema.ts";
 import { registersOf } from "../../lib/packet/registers.ts";
+import { WRITTEN_BY_WORKSPACE } from "../../lib/packet/standard-registers.ts";
 import { resolveObjection } from "../../lib/workflows/act-on-objection.ts";
 import { closeHold, openHold } from "../../lib/workflows/change-hold.ts";
 import { makeClaim, retractClaim } from "../../lib/workflows/make-claim.ts";
 import { traceClaim } from "../../lib/workflows/trace-claim.ts";
 import { must } from "../../test/build-packet.ts";
-import { anySlot, bytesOf, other } from "../evidence.ts";
+import { anySlot, bytesOf, listOf, other } from "../evidence.ts";
 import { look } from "../look.ts";
 import { objector } from "../people.ts";
 import { activeRows, addRow, editRow, retireRow, rowsOf } from "../rows.ts";
@@ -32,9 +35,15 @@ async function emptySection({ stage, turn }: Asked): Promise<void> {
   await clearSection(stage, turned(required, turn).key);
 }
 
-async function fillRegisters({ stage }: Asked): Promise<void> {
-  for (const register of registersOf(stage.kind)) {
-    if (!register.required || (await activeRows(stage, register.key)).length > 0) continue;
+/** The registers that must have a row: those that the check names, else those that the kind requires. */
+function registersAsked(kind: Kind, params: CheckParams): readonly KindRegister[] {
+  const named = listOf(params, "registers");
+  return registersOf(kind).filter((one) => (named.length > 0 ? named.includes(one.key) : one.required));
+}
+
+async function fillRegisters({ stage, params }: Asked): Promise<void> {
+  for (const register of registersAsked(stage.kind, params)) {
+    if ((await activeRows(stage, register.key)).length > 0) continue;
     const [retired] = await rowsOf(stage, register.key);
     if (retired) await retireRow(stage, register.key, retired.key, false);
     else await addRow(stage, register.key, sampleRow(register.columns));
@@ -74,10 +83,14 @@ function sampleValue(column: { type: string; values?: string[] | undefined; titl
   }
 }
 
-async function emptyRegister({ stage }: Asked): Promise<void> {
-  const required = registersOf(stage.kind).find((register) => register.required);
-  if (!required) throw new Unable("no register is required");
-  for (const row of await activeRows(stage, required.key)) await retireRow(stage, required.key, row.key);
+async function emptyRegister({ stage, params, turn }: Asked): Promise<void> {
+  const register = turned(writable(stage.kind, params), turn);
+  for (const row of await activeRows(stage, register.key)) await retireRow(stage, register.key, row.key);
+}
+
+/** Those of them whose rows people write. */
+function writable(kind: Kind, params: CheckParams): readonly KindRegister[] {
+  return registersAsked(kind, params).filter((one) => !WRITTEN_BY_WORKSPACE.has(one.key));
 }
 
 async function restore({ stage }: Asked, register: string): Promise<void> {
@@ -221,11 +234,31 @@ async function unhold({ stage }: Asked): Promise<void> {
 }
 
 export const CONTENT: Readonly<Record<string, Recipe>> = {
-  "sections-complete": { satisfy: fillSections, violate: emptySection },
-  "registers-complete": { satisfy: fillRegisters, violate: emptyRegister },
-  "option-set": { satisfy: (asked) => restore(asked, "options"), violate: breakOptions },
-  "blocked-paths": { satisfy: (asked) => restore(asked, "blocked-paths"), violate: loseBlockedPath },
-  "objections-settled": { satisfy: resolveAll, violate: raise },
+  "sections-complete": {
+    satisfy: fillSections,
+    violate: emptySection,
+    able: (kind) => kind.sections.some((one) => one.required),
+  },
+  "registers-complete": {
+    satisfy: fillRegisters,
+    violate: emptyRegister,
+    able: (kind, params) => writable(kind, params).length > 0,
+  },
+  "option-set": {
+    satisfy: (asked) => restore(asked, "options"),
+    violate: breakOptions,
+    able: ({ options }) => options.mode === "fixed" || (options.mode === "menu" && options.min > 0),
+  },
+  "blocked-paths": {
+    satisfy: (asked) => restore(asked, "blocked-paths"),
+    violate: loseBlockedPath,
+    able: (kind) => kind.blockedPaths.length > 0,
+  },
+  "objections-settled": {
+    satisfy: resolveAll,
+    violate: raise,
+    able: (kind) => kind.objections.openPolicy === "block",
+  },
   "claims-traced": {
     satisfy: ({ stage }) => retract(stage, "untraced"),
     violate: async ({ stage }) => {
@@ -233,11 +266,20 @@ export const CONTENT: Readonly<Record<string, Recipe>> = {
     },
   },
   "claims-supported": { satisfy: mendClaim, violate: driftClaim },
-  "prerequisites-confirmed": { satisfy: confirmPrerequisites, violate: openPrerequisite },
-  "requirements-mapped": { satisfy: mapRequirements, violate: waiveRequirement },
+  "prerequisites-confirmed": {
+    satisfy: confirmPrerequisites,
+    violate: openPrerequisite,
+    able: (kind) => kind.prerequisites.length > 0,
+  },
+  "requirements-mapped": {
+    satisfy: mapRequirements,
+    violate: waiveRequirement,
+    able: (kind) => kind.requirements.length > 0,
+  },
   "holds-closed": { satisfy: unhold, violate: hold },
   "suggestions-decided": {
     satisfy: nothing,
+    able: () => false,
     violate: () => {
       throw new Unable("suggestions are made in the editor");
     },

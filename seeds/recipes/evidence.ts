@@ -1,7 +1,8 @@
 // What evidence says and how old it is.
 
+import type { CheckParams } from "../../lib/checks/check.ts";
 import type { FactValue } from "../../lib/evidence/fact.ts";
-import type { EvidenceSlot } from "../../lib/kinds/kind.schema.ts";
+import type { EvidenceSlot, Kind } from "../../lib/kinds/kind.schema.ts";
 import { changeSource } from "../../lib/workflows/change-source.ts";
 import { must } from "../../test/build-packet.ts";
 import { assertionOf, failing, fits, fitting, listOf, numberOf, other, textOf } from "../evidence.ts";
@@ -14,8 +15,12 @@ const HOUR = 3_600_000;
 
 /** Slots that a check of presence or age is about: those that it names, else those that the kind requires. */
 function slotsAsked({ stage, params }: Asked): readonly EvidenceSlot[] {
+  return slotsOf(stage.kind, params);
+}
+
+function slotsOf(kind: Kind, params: CheckParams): readonly EvidenceSlot[] {
   const named = listOf(params, "slots");
-  return stage.kind.sources.filter((slot) => (named.length > 0 ? named.includes(slot.key) : slot.required));
+  return kind.sources.filter((slot) => (named.length > 0 ? named.includes(slot.key) : slot.required));
 }
 
 async function presentAll(asked: Asked): Promise<void> {
@@ -246,16 +251,21 @@ async function breakGuardrails(asked: Asked): Promise<void> {
 const STATED: Recipe = { satisfy: stateFacts, violate: (asked) => unstate(asked) };
 
 export const EVIDENCE: Readonly<Record<string, Recipe>> = {
-  "evidence-present": { satisfy: presentAll, violate: removeOne },
+  "evidence-present": {
+    satisfy: presentAll,
+    violate: removeOne,
+    able: (kind, params) => slotsOf(kind, params).length > 0,
+  },
   "evidence-fresh": {
     satisfy: async (asked) => {
       await presentAll(asked);
       await renewAll(asked);
     },
     violate: ageOne,
+    able: (kind, params) => slotsOf(kind, params).some((slot) => lifetime(slot) !== null),
   },
-  "precedence-stated": { satisfy: rankApart, violate: rankAlike },
-  "contradictions-shown": { satisfy: agree, violate: divide },
+  "precedence-stated": { satisfy: rankApart, violate: rankAlike, able: (kind) => kind.sources.length > 1 },
+  "contradictions-shown": { satisfy: agree, violate: divide, able: (kind) => kind.sources.length > 1 },
   "single-candidate": {
     satisfy: ({ stage, params }) => settleFacts(stage, listOf(params, "facts")),
     violate: mixCandidates,
@@ -271,6 +281,7 @@ export const EVIDENCE: Readonly<Record<string, Recipe>> = {
   "slot-inside-window": { satisfy: proposeSlot, violate: missWindow },
   "trigger-authoritative": {
     satisfy: nothing,
+    able: (kind) => kind.starts.some((start) => start.on !== null),
     // The source that began the run says something newer: the run speaks of what is no longer so.
     violate: async ({ stage }) => {
       const trigger = stage.notes.get("trigger-slot");

@@ -1,7 +1,9 @@
 // What registers record of things that happen elsewhere: attempts, approvals, people, cases, hypotheses, updates.
 
+import { randomUUID } from "node:crypto";
 import type { FactValue } from "../../lib/evidence/fact.ts";
 import type { KindGate } from "../../lib/kinds/kind.schema.ts";
+import { requestAction } from "../../lib/workflows/flow/request-action.ts";
 import { assertionOf, failing, fitting, listOf, numberOf, textOf } from "../evidence.ts";
 import { activeRows, addRow, editRow, hasRegister, retireRow, type StandingRow } from "../rows.ts";
 import type { Stage } from "../stage.ts";
@@ -14,11 +16,12 @@ async function attempts(stage: Stage, step: string): Promise<readonly StandingRo
   return rows.toSorted((a, b) => Number(a.columns.attempt) - Number(b.columns.attempt));
 }
 
-/** Records another attempt at a step, with what came of it. */
+/** Records what came of the newest attempt at a step; of the first one, where none was made yet. */
 async function attempt(stage: Stage, step: string, facts: ReadonlyMap<string, FactValue>): Promise<void> {
-  const n = (await attempts(stage, step)).length + 1;
-  const evidence = await looseFile(stage, `Outcome of ${step}, attempt ${n}`, facts);
-  await addRow(stage, "checkpoints", { step, attempt: n, evidence });
+  const newest = (await attempts(stage, step)).at(-1);
+  const evidence = await looseFile(stage, `Outcome of ${step}`, facts);
+  if (newest) await editRow(stage, "checkpoints", newest.key, { evidence });
+  else await addRow(stage, "checkpoints", { step, attempt: 1, evidence });
 }
 
 /** The checks of the kind about a step, of one name. */
@@ -55,8 +58,9 @@ async function failForGood({ stage, params, turn }: Asked): Promise<void> {
   const step = textOf(params, "step") ?? "";
   const fact = textOf(params, "fact") ?? "";
   if (turn % 2 === 0) return attempt(stage, step, new Map([[fact, "refused for good"]]));
-  const budget = numberOf(params, "budget") ?? 1;
-  while ((await attempts(stage, step)).length < budget) await failRetryably({ stage, params } as Asked);
+  await attempt(stage, step, new Map([[fact, retryable(stage, step)]]));
+  const newest = (await attempts(stage, step)).at(-1);
+  await editRow(stage, "checkpoints", newest?.key ?? "", { attempt: numberOf(params, "budget") ?? 1 });
 }
 
 async function readBack({ stage, params, turn }: Asked, well: boolean): Promise<void> {
@@ -221,39 +225,37 @@ async function expose({ stage }: Asked): Promise<void> {
   await addRow(stage, "exposures", { what: "Something is exposed now", evidence });
 }
 
-async function withdrawUpdates({ stage, params }: Asked): Promise<void> {
+/** An update that needs no person stands, and no other. */
+async function proposeAllowed({ stage, params }: Asked): Promise<void> {
   for (const row of await activeRows(stage, "updates")) {
-    if (
-      listOf(params, "protected").includes(String(row.columns.column)) ||
-      stage.notes.has(`update:${row.key}`)
-    )
-      await retireRow(stage, "updates", row.key);
+    if (row.columns.note !== ALLOWED) await retireRow(stage, "updates", row.key);
   }
+  const kept = [...listOf(params, "protected"), textOf(params, "blocker")];
+  const column = listOf(params, "allowed").find((one) => !kept.includes(one)) ?? "caveat";
+  const rows = await activeRows(stage, "updates");
+  if (rows.some((row) => row.columns.column === column)) return;
+  for (const row of rows) await retireRow(stage, "updates", row.key);
+  await addRow(stage, "updates", { row: "row-1", column, from: "what was", to: "what is", note: ALLOWED });
 }
 
-async function update(asked: Asked): Promise<void> {
-  const { stage, params, turn } = asked;
-  const fields = listOf(params, "protected");
-  const held = listOf(params, "held");
-  const [column, from] =
-    fields.length > 0 && (turn % 2 === 0 || held.length === 0)
-      ? [turned(fields, turn), null]
-      : held.length > 0
-        ? ["state", turned(held, turn)]
-        : ["what nobody may change here", null];
-  const key = await addRow(stage, "updates", {
-    row: "row-1",
-    column,
-    to: "something else",
-    ...(from ? { from } : {}),
-  });
-  stage.notes.set(`update:${key}`, key);
+const ALLOWED = "Upkeep alone.";
+
+/** An update for a person: of a protected column, away from a state that blocks, or of a column that is not allowed. */
+async function proposeMore({ stage, params, turn }: Asked): Promise<void> {
+  const blocker = textOf(params, "blocker");
+  const classes = [
+    ...listOf(params, "protected").map((column) => ({ column, from: "what was" })),
+    ...(blocker ? listOf(params, "held").map((from) => ({ column: blocker, from })) : []),
+    ...(listOf(params, "allowed").length > 0 ? [{ column: "a column of no class", from: "what was" }] : []),
+  ];
+  await addRow(stage, "updates", { row: "row-1", ...turned(classes, turn), to: "what is asked for" });
 }
 
 async function askDenied({ stage, turn }: Asked): Promise<void> {
   if (!hasRegister(stage, "requests")) throw new Unable("this kind keeps no requests");
   const action = turned(stage.kind.stopBoundary.deniedActions, turn);
-  await addRow(stage, "requests", { action: action.key });
+  const { packetId, world } = stage;
+  await requestAction(world.clerk, { packetId, requestId: randomUUID(), action: action.key });
 }
 
 async function withdrawRequests({ stage }: Asked): Promise<void> {
@@ -275,6 +277,10 @@ export const LEDGER: Readonly<Record<string, Recipe>> = {
   "hypotheses-tested": { satisfy: test, violate: leaveUntested },
   "one-explanation": { satisfy: rankOne, violate: rankTwo },
   "no-live-exposure": { satisfy: clearExposures, violate: expose },
-  "edit-class-allowed": { satisfy: withdrawUpdates, violate: update },
-  "stop-boundary": { satisfy: withdrawRequests, violate: askDenied },
+  "edit-class-allowed": { satisfy: proposeAllowed, violate: proposeMore },
+  "stop-boundary": {
+    satisfy: withdrawRequests,
+    violate: askDenied,
+    able: (kind) => kind.keeps.includes("requests"),
+  },
 };

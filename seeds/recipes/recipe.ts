@@ -1,7 +1,7 @@
 // How a check is made to pass and made to stop: always by an act that a person of the packet could do.
 
 import type { CheckParams } from "../../lib/checks/check.ts";
-import type { KindGate } from "../../lib/kinds/kind.schema.ts";
+import type { Kind, KindGate } from "../../lib/kinds/kind.schema.ts";
 import type { Stage } from "../stage.ts";
 
 /** What a recipe works on: a check of a gate, with the kind's params. `turn` rotates where there is a choice. */
@@ -16,6 +16,8 @@ export interface Asked {
 export interface Recipe {
   readonly satisfy: (asked: Asked) => Promise<void>;
   readonly violate: (asked: Asked) => Promise<void>;
+  /** False where a kind gives this check nothing that could make it stop. Left out: it can always be made to. */
+  readonly able?: (kind: Kind, params: CheckParams) => boolean;
 }
 
 /** A check that nobody can make stop here: the walk then chooses another of the gate. */

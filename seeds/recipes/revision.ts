@@ -69,6 +69,7 @@ export const REVISION: Readonly<Record<string, Recipe>> = {
     },
   },
   "manifest-binds": {
+    able: (kind) => kind.lane !== null && kind.binds.includes("lane"),
     satisfy: async ({ stage }) => {
       await chosenLane(stage);
       await cut(stage);
@@ -79,6 +80,7 @@ export const REVISION: Readonly<Record<string, Recipe>> = {
     },
   },
   "lane-provisioned": {
+    able: (kind) => kind.lane !== null,
     satisfy: ({ stage }) => chosenLane(stage),
     violate: ({ stage }) => {
       if (!stage.laneId) throw new Unable("no lane");
@@ -86,11 +88,13 @@ export const REVISION: Readonly<Record<string, Recipe>> = {
     },
   },
   "window-valid": {
+    able: (kind) => kind.lane !== null,
     satisfy: ({ stage }) => laneHours(stage, LANE_HOURS),
     violate: ({ stage }) => laneHours(stage, 1),
   },
   "approval-current": {
     satisfy: nothing,
+    able: () => false,
     violate: () => {
       throw new Unable("nothing was asked");
     },
