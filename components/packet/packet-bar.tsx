@@ -39,7 +39,7 @@ export function PacketBar({ packet, presence, acts }: PacketBarProps) {
         </Link>
         <div className="ml-auto flex items-center gap-2">{acts}</div>
       </div>
-      <PacketTabs slug={packet.slug} />
+      <PacketTabs slug={packet.slug} hasFields={packet.hasFields} />
       {packet.approved?.differs ? <DiffersBanner packet={packet} number={packet.approved.number} /> : null}
     </div>
   );

@@ -9,19 +9,20 @@ const TABS = [
   { path: "/readiness", title: "Readiness" },
   { path: "/objections", title: "Objections" },
   { path: "/sources", title: "Sources" },
+  { path: "/fields", title: "Fields" },
   { path: "/registers", title: "Registers" },
   { path: "/revisions", title: "Revisions" },
   { path: "/people", title: "People and lane" },
 ] as const;
 
-/** The pages of a packet. */
-export function PacketTabs({ slug }: { readonly slug: string }) {
+/** The pages of a packet; the page of fields only where its kind has some. */
+export function PacketTabs({ slug, hasFields }: { readonly slug: string; readonly hasFields: boolean }) {
   const path = usePathname();
   const room = `/packets/${slug}`;
   return (
     <nav aria-label="Pages of the packet" className="overflow-x-auto px-2.5 sm:px-3.5">
       <ul className="flex">
-        {TABS.map((tab) => {
+        {TABS.filter((tab) => hasFields || tab.path !== "/fields").map((tab) => {
           const href = room + tab.path;
           const here = tab.path === "" ? path === room : path.startsWith(href);
           return (

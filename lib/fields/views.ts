@@ -82,6 +82,8 @@ export interface IntakeView {
 export interface FieldsView {
   readonly packetId: string;
   readonly fields: readonly FieldView[];
+  /** Sources of the body in use, for a field that a person traces by hand. */
+  readonly sources: readonly { readonly id: string; readonly number: number; readonly name: string }[];
   readonly keepsExceptions: boolean;
   readonly exceptions: readonly ExceptionView[];
   readonly intake: IntakeView | null;

@@ -30,6 +30,8 @@ export interface PacketHeaderView {
   readonly slug: string;
   readonly title: string;
   readonly kindTitle: string;
+  /** Whether the kind has fields, and so a page of them. */
+  readonly hasFields: boolean;
   readonly pill: Pill;
   readonly frozen: boolean;
   /** Newest first. */

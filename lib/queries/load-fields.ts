@@ -45,6 +45,9 @@ export async function loadFields(
         const row = rows.find((one) => one.key === field.key);
         return row ? [fieldView(open, field, row, sources)] : [];
       }),
+      sources: sources
+        .filter((source) => source.retiredAt === null)
+        .map((source) => ({ id: source.id, number: source.number, name: source.content.name })),
       keepsExceptions: definitions.some((one) => one.key === "exceptions"),
       exceptions: exceptions.map((row) => exceptionView(kind, row)),
       intake: intakeView(kind, sources),

@@ -38,6 +38,7 @@ export async function readHeader(tx: Tx, open: OpenPacket): Promise<HeaderReadin
       slug: packet.slug,
       title: packet.title,
       kindTitle: kind.title,
+      hasFields: kind.fields.length > 0,
       pill: packetPill({
         manifestState: manifest?.state ?? null,
         release: releases[0] ?? null,
