@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { KindSummary } from "../kinds/kind-summary";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
-import { SelectField, TextField } from "../ui/form-field";
+import { type Choice, SelectField, TextField } from "../ui/form-field";
 import { type DirectoryPerson, PeoplePicker } from "./people-picker";
 
 export interface LaneChoice {
@@ -17,13 +17,20 @@ export interface LaneChoice {
 interface NewPacketFormProps {
   readonly kind: KindSummary;
   readonly people: readonly DirectoryPerson[];
+  readonly roles: readonly Choice[];
+  /** The owners' titles; `release` null where the kind has no such role. */
+  readonly owners: { readonly artifact: string; readonly release: string | null };
   readonly lanes: readonly LaneChoice[];
   readonly viewerId: string;
   readonly create: FormAction<{ readonly slug: string }>;
 }
 
+function named(seat: string, title: string): string {
+  return title.toLowerCase() === seat.toLowerCase() ? seat : `${seat}: ${title}`;
+}
+
 /** Title, owners, members and lane of a new packet. All but the title can be changed later. */
-export function NewPacketForm({ kind, people, lanes, viewerId, create }: NewPacketFormProps) {
+export function NewPacketForm({ kind, people, roles, owners, lanes, viewerId, create }: NewPacketFormProps) {
   const router = useRouter();
   const [laneId, setLaneId] = useState("");
   const choices = people.map((person) => ({ value: person.id, label: `${person.name} · ${person.email}` }));
@@ -48,23 +55,27 @@ export function NewPacketForm({ kind, people, lanes, viewerId, create }: NewPack
       <div className="grid gap-6 sm:grid-cols-2">
         <SelectField
           name="artifactOwnerId"
-          label="Artifact owner"
+          label={named("Artifact owner", owners.artifact)}
           hint="Accountable for the content."
           choices={choices}
           defaultValue={viewerId}
         />
-        {kind.releases ? (
+        {owners.release === null ? null : (
           <SelectField
             name="releaseOwnerId"
-            label="Release owner"
-            hint="Alone approves one exact revision. Whoever writes cannot."
+            label={named("Release owner", owners.release)}
+            hint={
+              kind.releases
+                ? "Alone approves one exact revision. Whoever writes cannot."
+                : "Decides where this kind's gates name them."
+            }
             choices={choices}
             none="Choose a person"
-            required
+            required={kind.releases}
           />
-        ) : null}
+        )}
       </div>
-      <PeoplePicker people={people} />
+      <PeoplePicker people={people} roles={roles} />
       <div className="grid gap-6 sm:grid-cols-2">
         <SelectField
           name="laneId"

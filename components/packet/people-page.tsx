@@ -7,7 +7,6 @@ import { Avatar } from "../ui/avatar";
 import { SelectField, TextField } from "../ui/form-field";
 import { MeaningText } from "../ui/meaning";
 import { RelativeTime } from "../ui/relative-time";
-import { MEMBER_ROLE_CHOICES } from "./people-picker";
 
 /** The page's view without the packet's bar, which the page draws itself. */
 type PeopleView = Omit<PeoplePageView, "header">;
@@ -33,7 +32,7 @@ export function Seats({ view, actions }: PartProps) {
       <Seat seat={view.artifactOwner} title="Artifact owner" />
       {view.releaseOwner ? <Seat seat={view.releaseOwner} title="Release owner" /> : null}
       {view.members.map((seat) => (
-        <Seat key={seat.accountId + seat.role} seat={seat} title={seat.role.replaceAll("-", " ")}>
+        <Seat key={seat.accountId + seat.role} seat={seat} title={seat.roleTitle}>
           {view.mayManage ? (
             <ActionForm action={actions.endMember}>
               <input type="hidden" name="packetId" value={view.packetId} />
@@ -81,7 +80,7 @@ export function SeatForms({ view, actions }: PartProps) {
       <ActionForm action={actions.addMember} clearOnDone className="grid content-start gap-3">
         <input type="hidden" name="packetId" value={view.packetId} />
         <SelectField name="accountId" label="Add a member" choices={people} none="Choose a person" required />
-        <SelectField name="role" label="As" choices={MEMBER_ROLE_CHOICES} />
+        <SelectField name="role" label="As" choices={view.roleChoices} />
         <div>
           <SubmitButton look="quiet">Add</SubmitButton>
         </div>

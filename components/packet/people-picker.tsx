@@ -13,23 +13,20 @@ export interface DirectoryPerson {
   readonly email: string;
 }
 
-export const MEMBER_ROLE_CHOICES: readonly Choice[] = [
-  { value: "author", label: "Author: writes and brings evidence" },
-  { value: "reviewer", label: "Reviewer: objects and remarks" },
-  { value: "required-signer", label: "Required signer: signs before the release owner" },
-  { value: "observer", label: "Observer: reads" },
-];
-
 interface PeoplePickerProps {
   readonly people: readonly DirectoryPerson[];
+  /** The memberships that the kind knows. */
+  readonly roles: readonly Choice[];
   readonly initial?: ReadonlyArray<{ readonly accountId: string; readonly role: string }>;
 }
 
 /** Chooses members of a new packet; each becomes a hidden field `member` of the form `<account id>:<role>`. */
-export function PeoplePicker({ people, initial = [] }: PeoplePickerProps) {
+export function PeoplePicker({ people, roles, initial = [] }: PeoplePickerProps) {
   const [members, setMembers] = useState(initial);
   const [accountId, setAccountId] = useState("");
-  const [role, setRole] = useState("reviewer");
+  const [role, setRole] = useState(
+    (roles.find(({ value }) => value.startsWith("reviewer")) ?? roles[0])?.value ?? "reviewer",
+  );
   const add = () => {
     if (!accountId || members.some((one) => one.accountId === accountId && one.role === role)) return;
     setMembers([...members, { accountId, role }]);
@@ -46,7 +43,9 @@ export function PeoplePicker({ people, initial = [] }: PeoplePickerProps) {
               <input type="hidden" name="member" value={`${member.accountId}:${member.role}`} />
               <Avatar id={member.accountId} name={person?.name ?? "?"} />
               <span className="min-w-0 flex-1 truncate">{person?.name}</span>
-              <span className="text-muted">{member.role.replaceAll("-", " ")}</span>
+              <span className="text-muted">
+                {roles.find(({ value }) => value === member.role)?.label.split(":")[0] ?? member.role}
+              </span>
               <IconButton
                 label={`Take ${person?.name ?? "this person"} off the list`}
                 onClick={() => setMembers(members.filter((one) => one !== member))}
@@ -67,7 +66,7 @@ export function PeoplePicker({ people, initial = [] }: PeoplePickerProps) {
           ))}
         </Select>
         <Select aria-label="Role" value={role} onChange={(event) => setRole(event.target.value)}>
-          {MEMBER_ROLE_CHOICES.map((choice) => (
+          {roles.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
             </option>

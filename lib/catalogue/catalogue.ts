@@ -32,6 +32,11 @@ export function kindCatalogue(): Promise<Catalogue> {
   return registry.countersignCatalogue;
 }
 
+/** The clone's own kinds, whatever the settings say. For tools and tests that run without any. */
+export function ownKinds(): Promise<Catalogue> {
+  return readCatalogue([KINDS_DIR]);
+}
+
 /** Makes the next `kindCatalogue()` read the folders again. For tests, which add a kind. */
 export function forgetCatalogue(): void {
   delete registry.countersignCatalogue;

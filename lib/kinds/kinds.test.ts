@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import Ajv from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { kindCatalogue } from "../catalogue/catalogue.ts";
+import { ownKinds } from "../catalogue/catalogue.ts";
 import { kindJsonSchema } from "./kind.schema.ts";
 import { parseKind } from "./parse-kind.ts";
 
@@ -16,7 +16,7 @@ async function changed(from: string | RegExp, to: string) {
 
 describe("packet kinds", () => {
   it("[KI1] every file under kinds/ is a kind", async () => {
-    const { kinds, faults } = await kindCatalogue();
+    const { kinds, faults } = await ownKinds();
     expect(faults).toEqual([]);
     expect(kinds.length).toBeGreaterThan(0);
   });
@@ -25,7 +25,7 @@ describe("packet kinds", () => {
     const committed = JSON.parse(await readFile("kinds/packet-kind.schema.json", "utf8"));
     expect(committed).toEqual(JSON.parse(JSON.stringify(kindJsonSchema())));
     const validate = new Ajv({ strict: false }).compile(committed);
-    for (const { file } of (await kindCatalogue()).kinds) {
+    for (const { file } of (await ownKinds()).kinds) {
       expect(validate(parse(await readFile(file, "utf8"))), file).toBe(true);
     }
   });
@@ -77,7 +77,7 @@ describe("packet kinds", () => {
   });
 
   it("[KI5] an action beyond the stop boundary stands in every kind, and the release owner is not the artifact owner", async () => {
-    for (const { kind } of (await kindCatalogue()).kinds) {
+    for (const { kind } of (await ownKinds()).kinds) {
       expect(kind.stopBoundary.deniedActions.length).toBeGreaterThan(1);
       if (!kind.approval.releaseOwner) continue;
       expect(kind.roles.find((role) => role.key === "release-owner")?.mustDifferFrom).toContain(

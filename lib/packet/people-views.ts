@@ -1,4 +1,5 @@
 import type { LaneChoiceView } from "../lanes/lane-views.ts";
+import type { SeatChoice } from "./seat-choices.ts";
 import type { PacketHeaderView } from "./views.ts";
 
 /** Somebody who can be named: an active account. */
@@ -46,6 +47,8 @@ export interface PeoplePageView {
     readonly maxWindowHours: number;
   } | null;
   readonly windowHours: number;
+  /** The memberships that the kind knows, in its words. */
+  readonly roleChoices: readonly SeatChoice[];
   readonly mayManage: boolean;
   readonly maySetLane: boolean;
   readonly mayDelegate: boolean;

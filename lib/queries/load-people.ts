@@ -6,6 +6,7 @@ import type { Account, Delegation } from "../db/generated/client.ts";
 import { presentLane } from "../db/lane-now.ts";
 import { ok } from "../kernel/result.ts";
 import type { DelegationView, PeoplePageView, SeatView } from "../packet/people-views.ts";
+import { seatChoices } from "../packet/seat-choices.ts";
 import { MEMBER_ROLES, seatTitle } from "../packet/seats.ts";
 import type { Outcome } from "../refusals/refusal.ts";
 import { readDirectory } from "./load-directory.ts";
@@ -30,8 +31,8 @@ async function people(tx: Tx, open: OpenPacket): Promise<PeoplePageView> {
   const ids = [packet.artifactOwnerId, packet.releaseOwnerId, ...members.map((member) => member.accountId)];
   const accounts = await tx.account.findMany({ where: { id: { in: ids.filter((id) => id !== null) } } });
   const hands = new Set((await bodyHands(tx, packet.id)).map((hand) => hand.accountId));
-  const seat = (accountId: string, role: SeatView["role"], since: Date): SeatView =>
-    seatView(open, accounts, hands, { accountId, role, since });
+  const seat = (accountId: string, role: SeatView["role"], since: Date, kindRole: string | null = null) =>
+    seatView(open, accounts, hands, { accountId, role, since, kindRole });
   const lane = await presentLane(tx, packet.laneId);
   await open.learn(lane?.recipientIds ?? []);
   return {
@@ -41,7 +42,7 @@ async function people(tx: Tx, open: OpenPacket): Promise<PeoplePageView> {
     artifactOwner: seat(packet.artifactOwnerId, "artifact-owner", packet.createdAt),
     releaseOwner:
       packet.releaseOwnerId === null ? null : seat(packet.releaseOwnerId, "release-owner", packet.createdAt),
-    members: members.map((member) => seat(member.accountId, member.role, member.since)),
+    members: members.map((member) => seat(member.accountId, member.role, member.since, member.kindRole)),
     delegations: await delegations(tx, open),
     lane: lane && {
       id: packet.laneId ?? "",
@@ -51,6 +52,7 @@ async function people(tx: Tx, open: OpenPacket): Promise<PeoplePageView> {
       maxWindowHours: lane.maxWindowHours,
     },
     windowHours: packet.windowHours,
+    roleChoices: seatChoices(open.access.kind),
     mayManage: open.may("packet.manage-members"),
     maySetLane: open.may("packet.set-lane"),
     mayDelegate: open.may("delegation.grant"),
@@ -69,7 +71,12 @@ function seatView(
   open: OpenPacket,
   accounts: readonly Account[],
   hands: ReadonlySet<string>,
-  at: { readonly accountId: string; readonly role: string; readonly since: Date },
+  at: {
+    readonly accountId: string;
+    readonly role: string;
+    readonly since: Date;
+    readonly kindRole: string | null;
+  },
 ): SeatView {
   const account = accounts.find((found) => found.id === at.accountId);
   const known = (["artifact-owner", "release-owner", ...MEMBER_ROLES] as const).find(
@@ -80,7 +87,7 @@ function seatView(
     name: account?.name ?? "Somebody who left",
     email: account?.email ?? "",
     role: at.role,
-    roleTitle: known ? seatTitle(open.access.kind, known) : at.role,
+    roleTitle: known ? seatTitle(open.access.kind, known, at.kindRole) : at.role,
     since: at.since.toISOString(),
     contributes: hands.has(at.accountId),
   };

@@ -3,6 +3,7 @@
 import { act } from "@/app/_acts/act";
 import { number, orNull, text } from "@/app/_acts/form-input";
 import type { ActionState } from "@/components/ui/action-form";
+import { membershipOf } from "@/lib/packet/seat-choices";
 import { addMember, endMember } from "@/lib/workflows/change-member";
 import { changeOwner } from "@/lib/workflows/change-owner";
 import { grantDelegation, revokeDelegation } from "@/lib/workflows/grant-delegation";
@@ -20,7 +21,7 @@ function seat(form: FormData) {
 
 /** Adds a member in a role. */
 export async function addMemberAction(_: State, form: FormData): Promise<State> {
-  return act((actor) => addMember(actor, seat(form)));
+  return act((actor) => addMember(actor, { ...seat(form), ...membershipOf(text(form, "role")) }));
 }
 
 /** Ends a member's role. */

@@ -3,6 +3,7 @@
 import { act } from "@/app/_acts/act";
 import { number, orNull, text, texts } from "@/app/_acts/form-input";
 import type { ActionState } from "@/components/ui/action-form";
+import { membershipOf } from "@/lib/packet/seat-choices";
 import { createPacket } from "@/lib/workflows/create-packet";
 
 type Made = { readonly slug: string };
@@ -10,8 +11,8 @@ type Made = { readonly slug: string };
 /** Makes a packet of a kind. */
 export async function createPacketAction(_: ActionState<Made>, form: FormData): Promise<ActionState<Made>> {
   const members = texts(form, "member").map((member) => {
-    const [accountId, role] = member.split(":");
-    return { accountId, role };
+    const [accountId, choice = ""] = member.split(":");
+    return { accountId, ...membershipOf(choice) };
   });
   const input = {
     id: text(form, "requestId"),

@@ -6,6 +6,7 @@ import { FlowMiniature } from "@/components/flow/flow-miniature";
 import { summariseKind } from "@/components/kinds/kind-summary";
 import { NewPacketForm } from "@/components/packet/new-packet-form";
 import { PageFrame } from "@/components/shell/page-frame";
+import { ownerTitles, seatChoices } from "@/lib/packet/seat-choices";
 import { loadDirectory } from "@/lib/queries/load-directory";
 import { loadKind } from "@/lib/queries/load-gallery";
 import { createPacketAction } from "./actions";
@@ -41,7 +42,15 @@ export default async function NewPacketOfKindPage({ params }: { params: Promise<
           {kind.stopBoundary}
         </p>
       </div>
-      <NewPacketForm kind={kind} people={people} lanes={lanes} viewerId={id} create={createPacketAction} />
+      <NewPacketForm
+        kind={kind}
+        people={people}
+        roles={seatChoices(whole)}
+        owners={ownerTitles(whole)}
+        lanes={lanes}
+        viewerId={id}
+        create={createPacketAction}
+      />
     </PageFrame>
   );
 }
