@@ -1,8 +1,7 @@
-import type { z } from "zod";
 import { nearest } from "../kernel/nearest.ts";
+import type { KindIssue as Issue } from "./kind.schema.ts";
 
 type Path = readonly (string | number)[];
-type Issue = z.core.$ZodIssue;
 
 /** A mistake of shape at its place, in words for whoever writes the file. */
 export interface ShapeFault {

@@ -177,6 +177,9 @@ export const kindSchema = z.strictObject({
   metrics: z.array(z.strictObject({ key, text })).default([]),
 });
 
+/** A mistake of shape as the schema reports it. */
+export type KindIssue = z.core.$ZodIssue;
+
 /** A validated packet-kind definition. */
 export type Kind = z.infer<typeof kindSchema>;
 export type KindGate = Kind["gates"][number];
