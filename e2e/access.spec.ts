@@ -38,6 +38,7 @@ const ROWS: Readonly<Record<string, { readonly sort: Sort; readonly path?: strin
     "/packets/[slug]/annexes/[n]": { sort: "packet", path: "/packets/{slug}/annexes/A1" },
     "/packets/[slug]/approval": { sort: "packet", path: "/packets/{slug}/approve" },
     "/packets/[slug]/approve": { sort: "packet", path: "/packets/{slug}/approve" },
+    "/packets/[slug]/fields": { sort: "packet", path: "/packets/{slug}/fields" },
     "/packets/[slug]/objections": { sort: "packet", path: "/packets/{slug}/objections" },
     "/packets/[slug]/people": { sort: "packet", path: "/packets/{slug}/people" },
     "/packets/[slug]/readiness": { sort: "packet", path: "/packets/{slug}/readiness" },

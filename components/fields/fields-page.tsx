@@ -28,6 +28,7 @@ const GROUPS: readonly { readonly title: string; readonly holds: (field: FieldVi
 
 /** The staging record: fields by what they ask, the exception queue and what the record is made for beside them. */
 export function FieldsPage({ view, slug, actions }: FieldsPageProps) {
+  if (view.fields.length === 0) return <NoFields />;
   const untouched = view.fields.every((field) => field.state === "open");
   return (
     <>
@@ -91,6 +92,15 @@ function FieldGroup({ title, fields, view, slug, actions }: FieldGroupProps) {
         ))}
       </ul>
     </PageSection>
+  );
+}
+
+function NoFields() {
+  return (
+    <EmptyState title="This kind has no fields">
+      A kind with fields keeps single values here, each with the place that says it. This one says everything
+      in its text and registers.
+    </EmptyState>
   );
 }
 

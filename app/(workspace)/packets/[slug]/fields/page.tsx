@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { read } from "@/app/_acts/read";
 import { FieldsPage } from "@/components/fields/fields-page";
 import { FillFields } from "@/components/fields/fill-fields";
@@ -14,14 +13,17 @@ export const metadata: Metadata = { title: "Fields" };
 export default async function PacketFieldsPage({ params }: { params: Promise<{ slug: string }> }) {
   const { slug } = await params;
   const { header, ...view } = await read((actor) => loadFields(actor, slug));
-  if (view.fields.length === 0) notFound();
   return (
     <PacketPage header={header}>
       <PageFrame
         title="Fields"
         width="broad"
         lead="The staging record: each value with the exact place that says it. What evidence cannot settle stays held in sight, and the packet stops at staging."
-        acts={view.maySettle ? <FillFields action={fillAction} packetId={view.packetId} /> : null}
+        acts={
+          view.maySettle && view.fields.length > 0 ? (
+            <FillFields action={fillAction} packetId={view.packetId} />
+          ) : null
+        }
       >
         <FieldsPage
           view={view}
