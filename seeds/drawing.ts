@@ -65,7 +65,11 @@ export function drawnEdges(kind: Kind): readonly DrawnEdge[] {
 
 /** What a kind draws otherwise than its seed, one sentence each; empty where it draws the same. */
 export function differences(kind: Kind, drawing: Drawing): readonly string[] {
-  return [...nodeDifferences(kind, drawing), ...edgeDifferences(kind, drawing)];
+  return [
+    ...nodeDifferences(kind, drawing),
+    ...edgeDifferences(kind, drawing),
+    ...holdDifferences(kind, drawing),
+  ];
 }
 
 function nodeDifferences(kind: Kind, drawing: Drawing): readonly string[] {
@@ -90,6 +94,16 @@ function nodeDifferences(kind: Kind, drawing: Drawing): readonly string[] {
       return wrong ? [`${gate.node} is decided by ${gate.class === "human" ? "a person" : "records"}`] : [];
     }),
   ];
+}
+
+/** A hold of the drawing that leads on nowhere, back, or along is such a hold in the kind. */
+function holdDifferences(kind: Kind, { hold }: Drawing): readonly string[] {
+  const sorts = new Set(kind.sinks.map((sink) => sink.sort));
+  if (hold === "mixed") return sorts.size > 0 ? [] : ["has no hold"];
+  // A hold that is itself the answer may as well be an exit that gives it.
+  const gives = kind.gates.some((gate) => gate.exits.some((exit) => exit.gives !== null));
+  if (hold === "value" && gives) return [];
+  return sorts.has(hold) ? [] : [`has no ${hold} hold`];
 }
 
 function edgeDifferences(kind: Kind, drawing: Drawing): readonly string[] {

@@ -21,6 +21,8 @@ const systemPathsSchema = z.object({
 const drawingSchema = z.object({
   no: z.int(),
   id: z.string(),
+  /** What its holds are: one of the four sorts, or mixed. */
+  hold: z.enum(["terminal", "re-entry", "carry-forward", "value", "mixed"]),
   gates: z.array(z.object({ n: z.int(), node: z.string(), class: z.enum(["human", "system"]) })),
   nodes: z.array(z.object({ id: z.string(), kind: z.enum(["step", "decision"]) })),
   edges: z.array(z.object({ from: z.string(), to: z.string(), label: z.string().nullable() })),

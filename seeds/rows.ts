@@ -8,6 +8,7 @@ import { registersOf } from "../lib/packet/registers.ts";
 import { addRegisterRow, editRegisterRow, retireRegisterRow } from "../lib/workflows/write-register-row.ts";
 import { must } from "../test/build-packet.ts";
 import { look } from "./look.ts";
+import { completed } from "./samples.ts";
 import { personOf, type Stage } from "./stage.ts";
 
 /** A row as it stands. */
@@ -30,7 +31,7 @@ function writerOf(stage: Stage, register: string, may: "addBy" | "editBy"): Acto
   return personOf(stage, role);
 }
 
-/** Adds a row; its key. */
+/** Adds a row, with something in every column that must say something; its key. */
 export async function addRow(
   stage: Stage,
   register: string,
@@ -38,8 +39,10 @@ export async function addRow(
 ): Promise<string> {
   const { packetId } = stage;
   const id = randomUUID();
+  const definition = registersOf(stage.kind).find((entry) => entry.key === register);
+  const all = definition ? await completed(stage, definition, columns) : columns;
   const writer = writerOf(stage, register, "addBy");
-  must(await addRegisterRow(writer, { id, packetId, register, columns }));
+  must(await addRegisterRow(writer, { id, packetId, register, columns: all }));
   const row = await database().registerRow.findUniqueOrThrow({ where: { id } });
   return row.key;
 }

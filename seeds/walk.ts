@@ -65,6 +65,9 @@ export async function walk(world: World, planned: PlannedPath): Promise<Walked> 
 }
 
 async function walkRecord(stage: Stage, planned: PlannedPath, route: Route): Promise<string | null> {
+  // What begins a run must stay the newest of its slot, so that everything else is written before.
+  const first = stage.kind.gates.filter((gate) => route.first.rests === `gate:${gate.key}`);
+  await satisfy(stage, first, (check) => check === "trigger-authoritative");
   await begin(stage, route.start);
   for (const [i, act] of route.acts.entries()) {
     if (act.act === "lift") await lift(stage, act.sink);
@@ -134,24 +137,39 @@ async function walkRun(
   to: number,
 ): Promise<string | null> {
   const acts = route.acts.slice(from, to).map((act, i) => ({ act, i: from + i }));
-  const forced = acts.find(({ act }) => act.act === "gate" && isForced(act));
   const system = stage.kind.gates.filter((gate) => gate.answeredBy === "system");
   await satisfy(stage, system, (check) => BY_THE_CUT.has(check) || check === "manifest-binds");
-  const choices = forced ? (planned.choices.get(forced.i) ?? []) : [];
-  const early = choices.length > 0 && !AFTER_THE_CUT.has(choices[0]?.check ?? "");
-  let stopped: string | null = null;
-  if (early && forced?.act.act === "gate") stopped = (await violate(stage, forced.act.gate, choices)).check;
+  const stopped = await stopEarly(stage, planned, acts);
   await cut(stage);
   let release: string | null = null;
+  let byHand = acts.some(({ act }) => act.act === "gate" && isForced(act));
   for (const { act, i } of acts) {
     if (act.act === "lift") await lift(stage, act.sink);
     else if (isForced(act)) {
-      stopped ??= (await violate(stage, act.gate, planned.choices.get(i) ?? [])).check;
-      await takeHeld(stage, act, stopped);
-    } else if (isSigned(stage.kind, act.gate)) release = await signed(stage, act);
-    else if (forced || act.gate.answeredBy !== "system") await pass(stage, act);
+      const check = stopped.get(i) ?? (await violate(stage, act.gate, planned.choices.get(i) ?? [])).check;
+      await takeHeld(stage, act, check);
+    } else if (isSigned(stage.kind, act.gate)) {
+      release = await signed(stage, act);
+      byHand = true;
+    } else if (byHand || act.gate.answeredBy !== "system") await pass(stage, act);
   }
   return release;
+}
+
+/** What must stand in the revision already is made to stop before the cut: the check of each such act, by its number. */
+async function stopEarly(
+  stage: Stage,
+  planned: PlannedPath,
+  acts: readonly { readonly act: RouteAct; readonly i: number }[],
+): Promise<ReadonlyMap<number, string>> {
+  const stopped = new Map<number, string>();
+  for (const { act, i } of acts) {
+    if (act.act !== "gate" || !isForced(act)) continue;
+    const choices = planned.choices.get(i) ?? [];
+    if (AFTER_THE_CUT.has(choices[0]?.check ?? "")) continue;
+    stopped.set(i, (await violate(stage, act.gate, choices)).check);
+  }
+  return stopped;
 }
 
 /** The last gate of a release: asking passes the gates of records, then it is signed or declined. */

@@ -15,6 +15,7 @@ import { anySlot, bytesOf, listOf, other } from "../evidence.ts";
 import { look } from "../look.ts";
 import { objector } from "../people.ts";
 import { activeRows, addRow, editRow, retireRow, rowsOf } from "../rows.ts";
+import { leanOn } from "../samples.ts";
 import { personOf, type Stage, type StagedSource, upload } from "../stage.ts";
 import { addParagraph, clearSection } from "../text.ts";
 import { type Asked, nothing, type Recipe, turned, Unable } from "./recipe.ts";
@@ -46,40 +47,7 @@ async function fillRegisters({ stage, params }: Asked): Promise<void> {
     if ((await activeRows(stage, register.key)).length > 0) continue;
     const [retired] = await rowsOf(stage, register.key);
     if (retired) await retireRow(stage, register.key, retired.key, false);
-    else await addRow(stage, register.key, sampleRow(register.columns));
-  }
-}
-
-function sampleRow(
-  columns: readonly { key: string; type: string; values?: string[] | undefined; title: string }[],
-) {
-  return Object.fromEntries(
-    columns.flatMap((column) => {
-      const value = sampleValue(column);
-      return value === null ? [] : [[column.key, value] as const];
-    }),
-  );
-}
-
-function sampleValue(column: { type: string; values?: string[] | undefined; title: string }) {
-  switch (column.type) {
-    case "enum":
-      return column.values?.[0] ?? null;
-    case "date":
-      return "2026-03-18";
-    case "time":
-      return "2026-03-18T09:00:00Z";
-    case "number":
-      return 1;
-    case "boolean":
-      return true;
-    case "digest":
-      return "8f".repeat(32);
-    case "text":
-    case "long-text":
-      return `${column.title} of the row`;
-    default:
-      return null;
+    else await addRow(stage, register.key, {});
   }
 }
 
@@ -183,12 +151,6 @@ async function confirmPrerequisites({ stage }: Asked): Promise<void> {
     if (row.columns.state === "confirmed" && row.columns.evidence) continue;
     await editRow(stage, "prerequisites", row.key, { state: "confirmed", evidence: await leanOn(stage) });
   }
-}
-
-/** What a row of prerequisites or requirements points at as its evidence: the first source of the packet. */
-async function leanOn(stage: Stage): Promise<string> {
-  const slot = anySlot(stage.kind);
-  return (stage.slots.get(slot) ?? (await upload(stage, slot))).sourceId;
 }
 
 async function openPrerequisite({ stage, turn }: Asked): Promise<void> {

@@ -1,10 +1,11 @@
 // What registers record of things that happen elsewhere: attempts, approvals, people, cases, hypotheses, updates.
 
 import { randomUUID } from "node:crypto";
+import type { CheckParams } from "../../lib/checks/check.ts";
 import type { FactValue } from "../../lib/evidence/fact.ts";
 import type { KindGate } from "../../lib/kinds/kind.schema.ts";
 import { requestAction } from "../../lib/workflows/flow/request-action.ts";
-import { assertionOf, failing, fitting, listOf, numberOf, textOf } from "../evidence.ts";
+import { assertionOf, failing, fieldValue, fitting, listOf, numberOf, textOf } from "../evidence.ts";
 import { activeRows, addRow, editRow, hasRegister, retireRow, type StandingRow } from "../rows.ts";
 import type { Stage } from "../stage.ts";
 import { looseFile } from "./evidence.ts";
@@ -84,8 +85,15 @@ async function readBack({ stage, params, turn }: Asked, well: boolean): Promise<
   await editRow(stage, "checkpoints", newest?.key ?? "", { readback });
 }
 
+/** What approvals are of: a field's value where the kind says so. */
+function subjectOf({ kind }: Stage, params: CheckParams): string {
+  const asked = textOf(params, "subject") ?? "What is asked for";
+  const field = kind.fields.find((one) => `@${one.key}` === asked);
+  return field ? String(fieldValue(kind, field)) : asked;
+}
+
 async function approveAll({ stage, params }: Asked): Promise<void> {
-  const subject = textOf(params, "subject") ?? "What is asked for";
+  const subject = subjectOf(stage, params);
   for (const role of listOf(params, "roles")) {
     const row = (await activeRows(stage, "approvals")).find((one) => one.columns.role === role);
     const given = { "given-on": daysFromNow(0), "valid-until": daysFromNow(30) };
