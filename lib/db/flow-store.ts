@@ -19,7 +19,7 @@ export interface StoredStep extends Omit<FlowStep, "checks" | "rests" | "trail" 
   readonly checks: readonly StepCheck[];
 }
 
-/** Where a packet is in its flow. Before any step it is where the kind's only start leads, or nowhere yet. */
+/** Where a packet is in its flow. Before any step it is where the kind's starts lead, if to one node. */
 export interface Position {
   readonly seq: number;
   readonly run: number;
@@ -50,9 +50,10 @@ export function positionAfter(
   newest: Pick<StoredStep, "seq" | "run" | "rests"> | null,
 ): Position {
   if (newest) return { seq: newest.seq, run: newest.run, rests: newest.rests };
-  const [only, ...others] = startsOf(kind);
-  const rests = only && others.length === 0 ? follow(kind, targetsOf(kind, only.to, null)).rests : null;
-  return { seq: 0, run: 0, rests };
+  const [only, ...others] = new Set(
+    startsOf(kind).map((start) => follow(kind, targetsOf(kind, start.to, null)).rests),
+  );
+  return { seq: 0, run: 0, rests: only && others.length === 0 ? only : null };
 }
 
 /** The present run as checks see it, or null before any step. */

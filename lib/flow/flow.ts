@@ -63,22 +63,19 @@ export function restsAt(sink: KindSink): boolean {
  */
 export function follow(kind: Kind, targets: readonly NodeRef[]): Trail {
   const nodes: NodeRef[] = [];
-  const rests = new Set(targets.map((target) => goOn(kind, target, nodes)));
+  const rests = new Set<NodeRef>();
+  const open = [...targets].reverse();
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const on = leadsOn(kind, nodeOf(kind, at));
+    if (on === null) rests.add(at);
+    else if (!nodes.includes(at)) {
+      nodes.push(at);
+      open.push(...[...on].reverse());
+    }
+  }
   const [only] = rests;
-  assertInvariant(only && rests.size === 1, "flow", "side-by-side targets come to rest apart");
+  assertInvariant(only && rests.size === 1, "flow", "side-by-side targets come to rest apart, or nowhere");
   return { nodes: [...nodes, only], rests: only };
-}
-
-function goOn(kind: Kind, from: NodeRef, nodes: NodeRef[]): NodeRef {
-  const node = nodeOf(kind, from);
-  const on = leadsOn(kind, node);
-  if (on === null) return from;
-  assertInvariant(nodes.length < 200, "flow", "a ring of steps without a gate");
-  if (!nodes.includes(from)) nodes.push(from);
-  const rests = new Set(on.map((target) => goOn(kind, target, nodes)));
-  const [only] = rests;
-  assertInvariant(only && rests.size === 1, "flow", "side-by-side steps come to rest apart");
-  return only;
 }
 
 function leadsOn(kind: Kind, node: FlowNode): readonly NodeRef[] | null {

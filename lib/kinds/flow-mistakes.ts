@@ -187,7 +187,12 @@ function ringMistakes(kind: Kind): KindMistake[] {
       ? [{ path: ["steps", i, "to"], says: "these steps lead round in a ring without a gate" }]
       : [],
   );
-  return [...stuck, ...rings];
+  const passed = kind.sinks.flatMap((sink, i) =>
+    !resting.has(`sink:${sink.key}`) && reaches(passing, `sink:${sink.key}`)
+      ? [{ path: ["sinks", i, "to"], says: "this hold leads round to itself without a gate" }]
+      : [],
+  );
+  return [...stuck, ...rings, ...passed];
 }
 
 function reaches(all: readonly { readonly from: string; readonly to: string }[], start: string): boolean {
@@ -214,21 +219,24 @@ function apartMistakes(kind: Kind): KindMistake[] {
       .filter((sink) => sink.to !== null && (sink.sort === "carry-forward" || sink.sort === "value"))
       .map((sink) => `sink:${sink.key}`),
   ]);
-  const rests = (ref: string, depth: number): string[] =>
-    passes.has(ref) && depth < 100
-      ? all.filter(({ from }) => from === ref).flatMap(({ to }) => rests(to, depth + 1))
-      : [ref];
+  const rests = (ref: string, seen: Set<string>): string[] => {
+    if (seen.has(ref)) return [];
+    seen.add(ref);
+    if (!passes.has(ref)) return [ref];
+    return all.filter(({ from }) => from === ref).flatMap(({ to }) => rests(to, seen));
+  };
   const wide: { path: Path; to: To }[] = [
     ...kind.steps.map((step, i) => ({ path: ["steps", i, "to"], to: step.to as To })),
     ...kind.gates.flatMap((gate, i) =>
       gate.exits.map((exit, j) => ({ path: ["gates", i, "exits", j, "to"], to: exit.to as To })),
     ),
   ];
-  return wide.flatMap(({ path, to }) =>
-    Array.isArray(to) && new Set(to.flatMap((target: string) => rests(target, 0))).size > 1
+  return wide.flatMap(({ path, to }) => {
+    const seen = new Set<string>();
+    return Array.isArray(to) && to.flatMap((target: string) => rests(target, seen)).length > 1
       ? [{ path, says: "these lead to different places: side by side they must come together" }]
-      : [],
-  );
+      : [];
+  });
 }
 
 function meant(word: string, words: Iterable<string>): string {

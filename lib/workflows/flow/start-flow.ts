@@ -118,15 +118,16 @@ export function titleOf(kind: Kind, ref: string): string {
   return node.sort === "gate" ? node.is.question : node.is.title;
 }
 
-/** The implicit start of a run whose first gate is taken: as the run before it, else the plain one. */
+/** Begins a run that nobody began, as its first gate is taken: by a person where the kind has such a start, else by the newest version. */
 export async function beginImplied(
   tx: Tx,
   access: PacketAccess,
   after: Position,
 ): Promise<Outcome<StoredStep>> {
   const { packet, kind, now } = access;
-  const start = plainStart(kind);
-  const trigger = start.on === null ? null : await newestOfSlot(tx, packet.id, start.on);
+  const plain = plainStart(kind);
+  const trigger = plain.on === null ? null : await newestTrigger(tx, access);
+  const start = startsOf(kind).find((one) => trigger !== null && one.on === trigger.slot) ?? plain;
   const reading = await readForGates(tx, packet, kind, now);
   return move(tx, access, {
     after,
@@ -136,4 +137,11 @@ export async function beginImplied(
     trail: follow(kind, targetsOf(kind, start.to, null)),
     triggerId: trigger?.id ?? null,
   });
+}
+
+async function newestTrigger(tx: Tx, { packet, kind }: PacketAccess): Promise<SlotVersion | null> {
+  const slots = startsOf(kind).flatMap((start) => start.on ?? []);
+  const versions = await Promise.all(slots.map((slot) => newestOfSlot(tx, packet.id, slot)));
+  const found = versions.filter((version) => version !== null);
+  return found.sort((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())[0] ?? null;
 }
