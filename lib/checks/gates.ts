@@ -88,20 +88,15 @@ export interface BoundCheck {
 
 /** What the manifest says of checks: those of the gates before request or approval that look at packet state alone. */
 export function boundChecks(gates: readonly EvaluatedGate[]): readonly BoundCheck[] {
-  const results = new Map<string, BoundCheck>();
-  for (const gate of gates) {
-    if (!gate.before.includes("request") && !gate.before.includes("approve")) continue;
-    for (const check of gate.checks) {
-      if (check.sees !== "state") continue;
-      results.set(check.check, {
-        check: check.check,
-        version: check.version,
-        outcome: check.outcome,
-        looked: check.looked,
-        dueAt: check.dueAt,
-        gate: gate.key,
-      });
-    }
-  }
-  return [...results.values()].sort((a, b) => (a.check < b.check ? -1 : 1));
+  return gates
+    .filter((gate) => gate.before.includes("request") || gate.before.includes("approve"))
+    .flatMap((gate) =>
+      gate.checks
+        .filter((check) => check.sees === "state")
+        .map(({ check, version, outcome, looked, dueAt }) => ({
+          ...{ check, version, outcome, looked, dueAt },
+          gate: gate.key,
+        })),
+    )
+    .sort((a, b) => (a.check === b.check ? 0 : a.check < b.check ? -1 : 1));
 }
