@@ -71,17 +71,27 @@ function Check({ check, slug }: { readonly check: FlowCheckView; readonly slug: 
             {word.toLowerCase()}
           </span>
         </p>
-        {check.reasons.map((reason) => (
-          <p key={reason.says + reason.target} className="text-xs text-muted">
-            {reason.says}{" "}
+        {placesOf(check).map(({ target, says }) => (
+          <div key={target} className="text-xs text-muted">
+            {says.map((one) => (
+              <p key={one}>{one}</p>
+            ))}
             {rank < 2 ? (
-              <Link href={mendHref(slug, reason.target)} className="link inline-flex items-center gap-0.5">
+              <Link href={mendHref(slug, target)} className="link inline-flex items-center gap-0.5">
                 Mend it there <ArrowRight aria-hidden className="size-3" />
               </Link>
             ) : null}
-          </p>
+          </div>
         ))}
       </div>
     </li>
   );
+}
+
+/** Reasons by the place where they are mended, so that one place is linked once. */
+function placesOf(check: FlowCheckView): readonly { target: string; says: readonly string[] }[] {
+  return [...new Set(check.reasons.map((reason) => reason.target))].map((target) => ({
+    target,
+    says: check.reasons.filter((reason) => reason.target === target).map((reason) => reason.says),
+  }));
 }

@@ -15,12 +15,12 @@ interface GatePanelProps {
 
 /** The gate where the flow rests: what its checks say now, and each way out with what follows from it. */
 export function GatePanel({ view, gate, actions }: GatePanelProps) {
-  const who =
-    gate.by === "system"
-      ? "The checks answer; whoever works on the packet takes it."
-      : `${gate.who} answers.`;
+  const system = gate.by === "system";
+  const who = system
+    ? "The checks answer it; whoever works on the packet takes it."
+    : `${gate.who} answers it.`;
   return (
-    <ActPanel title={gate.question} who={who}>
+    <ActPanel title={system ? "Take this gate" : "Answer this gate"} who={who}>
       <GateChecks checks={gate.checks} slug={view.slug} />
       {gate.bySignature ? <Signed view={view} /> : <Answer view={view} gate={gate} actions={actions} />}
     </ActPanel>

@@ -21,7 +21,7 @@ export function HoldPanel({ sink, fields, may, lift }: HoldPanelProps) {
   const say = useToast();
   const words = SORT_WORDS[sink.sort];
   return (
-    <ActPanel title={sink.title} who={`It belongs to: ${sink.owner}.`}>
+    <ActPanel title={sink.lifting ? "Lift this hold" : "This hold"} who={`It belongs to: ${sink.owner}.`}>
       <div>
         <MeaningBadge meaning="held">{words.name}</MeaningBadge>
         <p className="mt-1.5 text-ink-soft">{words.means}</p>

@@ -27,8 +27,8 @@ interface PacketFlowProps {
 export function PacketFlow({ view, actions }: PacketFlowProps) {
   return (
     <div className="grid gap-x-10 gap-y-8 xl:grid-cols-[minmax(0,1fr)_23rem]">
-      <div className="min-w-0 xl:col-span-2">
-        <WhereAmI view={view} />
+      <div className="grid min-w-0 gap-3 empty:hidden xl:col-span-2">
+        <Elsewhere view={view} />
       </div>
       <div className="grid content-start gap-4 xl:order-2">
         <div className="grid gap-4 xl:sticky xl:top-[9rem] xl:max-h-[calc(100dvh-10rem)] xl:overflow-y-auto">
@@ -59,29 +59,41 @@ export function PacketFlow({ view, actions }: PacketFlowProps) {
   );
 }
 
-function WhereAmI({ view }: { readonly view: FlowView }) {
-  const count = view.steps.filter((step) => step.run === view.run).length;
+/** Where the flow is, in words: the title of the page, which is read out anew when an act has moved it. */
+export function FlowPlace({ view }: { readonly view: FlowView }) {
+  return (
+    <span role="status" className="block max-w-[52rem] text-xl leading-snug sm:text-2xl">
+      {view.says}
+    </span>
+  );
+}
+
+/** Beneath it: to whom the record went, and what happens elsewhere. */
+function Elsewhere({ view }: { readonly view: FlowView }) {
   return (
     <>
-      <p className="eyebrow">
-        {view.run === 0 ? "Before the first run" : `Run ${view.run}, step ${count}`}
-        {" · "}
-        <Link href={`/kinds/${view.kindKey}`} className="link">
-          the kind
-        </Link>
-      </p>
-      {/* Read out anew when an act has moved the flow. */}
-      <p role="status" className="title mt-1 max-w-[50rem] text-xl sm:text-2xl">
-        {view.says}
-      </p>
       {view.outcome?.handedTo ? (
-        <p className="mt-1 text-sm text-muted">The record was handed to {view.outcome.handedTo}.</p>
+        <p className="text-sm text-muted">The record was handed to {view.outcome.handedTo}.</p>
       ) : null}
       {view.elsewhere ? (
-        <Notice meaning="waiting" icon={Info} className="mt-4 max-w-[50rem]">
+        <Notice meaning="waiting" icon={Info} className="max-w-[52rem]">
           <span className="font-medium">The act itself happens elsewhere.</span> {view.elsewhere}
         </Notice>
       ) : null}
+    </>
+  );
+}
+
+/** Above it: which run, how far, and the kind. */
+export function FlowRun({ view }: { readonly view: FlowView }) {
+  const count = view.steps.filter((step) => step.run === view.run).length;
+  return (
+    <>
+      {view.run === 0 ? "Flow, before the first run" : `Flow, run ${view.run}, step ${count}`}
+      {" · "}
+      <Link href={`/kinds/${view.kindKey}`} className="link">
+        The kind
+      </Link>
     </>
   );
 }

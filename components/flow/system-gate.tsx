@@ -33,6 +33,7 @@ export function SystemGate({ gate, fields, may, take }: SystemGateProps) {
           </SubmitButton>
         </ActionForm>
       ) : null}
+      {taken?.adverse && may ? <p className="text-muted">Or mend what stops first: the gate waits.</p> : null}
       {may ? null : <p className="text-muted">It is taken by those who write, review or release.</p>}
       {others.length > 0 ? (
         <details>

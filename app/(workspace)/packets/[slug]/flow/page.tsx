@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { read } from "@/app/_acts/read";
-import { PacketFlow } from "@/components/flow/packet-flow";
+import { FlowPlace, FlowRun, PacketFlow } from "@/components/flow/packet-flow";
 import { PageFrame } from "@/components/shell/page-frame";
 import { loadFlow } from "@/lib/queries/load-flow";
 import { loadPacketHeader } from "@/lib/queries/load-packet-room";
@@ -27,7 +27,7 @@ export default async function FlowPage({ params }: { params: Promise<{ slug: str
   ]);
   return (
     <PacketPage header={header}>
-      <PageFrame title="Flow" width="broad">
+      <PageFrame title={<FlowPlace view={view} />} above={<FlowRun view={view} />} width="broad">
         <PacketFlow view={view} actions={ACTIONS} />
       </PageFrame>
     </PacketPage>
