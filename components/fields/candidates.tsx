@@ -7,6 +7,8 @@ import type { FieldCardProps } from "./field-props";
 /** What evidence says of one field, side by side, most authoritative first. None is preferred. */
 export function Candidates(props: FieldCardProps) {
   const { field, slug, maySettle } = props;
+  if (field.candidates.every((one) => one.raw !== null && one.raw === field.raw))
+    return <Agreeing {...props} />;
   return (
     <section aria-label={`Candidates of ${field.title}`} className="mt-3">
       <p className="eyebrow">
@@ -32,6 +34,19 @@ export function Candidates(props: FieldCardProps) {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Several sources that say the same need one line. */
+function Agreeing({ field, slug }: FieldCardProps) {
+  const others = field.candidates.flatMap((one) => (one.at ? [one.at] : [])).slice(1);
+  return (
+    <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-xs">
+      <span className="text-muted">Said by {field.candidates.length} sources, also at</span>
+      {others.map((at) => (
+        <PlaceLink key={`${at.sourceId} ${at.query}`} at={at} slug={slug} />
+      ))}
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { Check, EyeOff, Undo2 } from "lucide-react";
 import { useState } from "react";
 import { ActionForm, SubmitButton } from "../ui/action-form";
 import { Button } from "../ui/button";
+import { classes } from "../ui/classes";
 import { Dialog } from "../ui/dialog";
 import { SelectField, TextareaField, TextField } from "../ui/form-field";
 import type { FieldCardProps } from "./field-props";
@@ -13,7 +14,12 @@ export function FieldActs(props: FieldCardProps) {
   const { field, maySettle } = props;
   if (!maySettle || field.annex !== null) return null;
   return (
-    <div className="no-print mt-3 flex flex-wrap gap-2">
+    <div
+      className={classes(
+        "no-print flex flex-wrap gap-2",
+        field.state === "resolved" ? "-ml-2.5 mt-1" : "mt-2",
+      )}
+    >
       {field.state === "placeholder" ? (
         <Withhold {...props} />
       ) : (
@@ -53,7 +59,11 @@ function Settle(props: FieldCardProps & { readonly value: string }) {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button size="sm" onClick={() => setOpen(true)}>
+      <Button
+        size="sm"
+        look={props.field.state === "resolved" ? "plain" : "quiet"}
+        onClick={() => setOpen(true)}
+      >
         {props.field.value === null ? "Settle by hand" : "Change by hand"}
       </Button>
       <SettleDialog {...props} open={open} onOpenChange={setOpen} />

@@ -1,6 +1,6 @@
 import { Lock, Scissors, UserRoundCheck } from "lucide-react";
+import type { ReactNode } from "react";
 import type { FieldView } from "@/lib/fields/views";
-import { classes } from "../ui/classes";
 import { DigestText } from "../ui/digest-text";
 import { MeaningText } from "../ui/meaning";
 import { RelativeTime } from "../ui/relative-time";
@@ -14,18 +14,16 @@ import { FieldStateBadge } from "./field-state";
 export function FieldCard(props: FieldCardProps) {
   const { field, slug } = props;
   return (
-    <li id={field.key} className="scroll-mt-36 py-4 target:shadow-[inset_2px_0_0_var(--accent)] sm:px-3">
+    <li id={field.key} className="scroll-mt-36 py-3.5 target:shadow-[inset_2px_0_0_var(--accent)] sm:px-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3 className="min-w-0 text-sm font-semibold">{field.title}</h3>
         <FieldStateBadge state={field.state} blocks={field.blocks} />
         <Marks field={field} />
       </div>
       <FieldValue field={field} />
-      {field.reason ? <p className="measure mt-1.5 text-sm text-ink-soft">{field.reason}</p> : null}
+      {field.reason ? <p className="measure mt-1 text-sm text-ink-soft">{field.reason}</p> : null}
       <Lineage field={field} slug={slug} />
-      {field.candidates.length > 1 || (field.state === "held" && field.candidates.length > 0) ? (
-        <Candidates {...props} />
-      ) : null}
+      {field.candidates.length > 1 ? <Candidates {...props} /> : null}
       <FieldActs {...props} />
     </li>
   );
@@ -77,7 +75,7 @@ function FieldValue({ field }: { readonly field: FieldView }) {
       </p>
     );
   }
-  if (field.value === null) return <p className="mt-1.5 text-sm text-muted">No value.</p>;
+  if (field.value === null) return null;
   return field.type === "digest" ? (
     <p className="mt-1.5">
       <DigestText digest={field.value} />
@@ -88,32 +86,34 @@ function FieldValue({ field }: { readonly field: FieldView }) {
 }
 
 function Lineage({ field, slug }: { readonly field: FieldView; readonly slug: string }) {
-  const rows: readonly (readonly [string, React.ReactNode])[] = [
-    ["Raw value", <RawValue key="raw" field={field} />],
-    ["Stands at", field.at ? <PlaceLink key="at" at={field.at} slug={slug} /> : null],
+  const unfilled = field.value === null && field.state !== "placeholder";
+  const rows: readonly (readonly [string, ReactNode])[] = [
+    ["Raw", rawOf(field)],
+    ["At", field.at ? <PlaceLink key="at" at={field.at} slug={slug} /> : null],
     [
       "Rule",
-      field.rule ? `${field.rule}${field.ruleVersion === null ? "" : ` · v${field.ruleVersion}`}` : null,
+      field.rule ? `${field.rule}${field.ruleVersion === null ? "" : ` v${field.ruleVersion}`}` : null,
     ],
-    ["Confidence", field.confidence === null ? null : confidenceWords(field.confidence)],
-    ["Filled from", field.state === "open" || field.state === "held" ? field.from : null],
+    ["Confidence", field.confidence],
+    ["Filled from", unfilled ? field.from : null],
     ["Permitted by", field.permittedBy],
   ];
-  const said = rows.filter(([, value]) => value !== null && value !== undefined);
   return (
-    <dl className="mt-2 grid gap-x-4 gap-y-1 text-xs sm:grid-cols-[6.5rem_minmax(0,1fr)]">
-      {said.map(([name, value]) => (
-        <div key={name} className="contents">
-          <dt className="text-muted">{name}</dt>
-          <dd className="min-w-0 break-words text-ink-soft">{value}</dd>
-        </div>
-      ))}
+    <dl className="mt-1.5 flex flex-wrap gap-x-5 gap-y-1 text-xs">
+      {rows.map(([name, value]) =>
+        value === null ? null : (
+          <div key={name} className="flex min-w-0 max-w-full gap-1.5">
+            <dt className="shrink-0 text-muted">{name}</dt>
+            <dd className="min-w-0 break-words text-ink-soft">{value}</dd>
+          </div>
+        ),
+      )}
       {field.changes > 1 ? (
-        <div className="contents">
-          <dt className="text-muted">Changed</dt>
+        <div className="flex gap-1.5">
+          <dt className="text-muted">Version {field.rowVersion}</dt>
           <dd className="text-ink-soft">
             <RelativeTime at={field.changedAt} />
-            {field.changedBy ? ` by ${field.changedBy}` : ""}, version {field.rowVersion}
+            {field.changedBy ? ` by ${field.changedBy}` : ""}
           </dd>
         </div>
       ) : null}
@@ -121,21 +121,12 @@ function Lineage({ field, slug }: { readonly field: FieldView; readonly slug: st
   );
 }
 
-function RawValue({ field }: { readonly field: FieldView }) {
+/** The raw value where it says more than the value does, or that none is kept. */
+function rawOf(field: FieldView): ReactNode {
   if (field.raw !== null) {
-    return (
-      <span className={classes("font-mono", field.raw === field.value ? "text-muted" : "text-ink")}>
-        {field.raw}
-      </span>
+    return field.raw === field.value ? null : (
+      <span className="break-all font-mono text-ink">{field.raw}</span>
     );
   }
-  if (field.state !== "resolved") return <span className="text-muted">none shown</span>;
-  return <span className="text-muted">{field.keepsRaw ? "none" : "not kept; it stands in the source"}</span>;
-}
-
-/** The confidence as a number with what it means. */
-export function confidenceWords(confidence: number): string {
-  return confidence >= 1
-    ? "1 · stated once, by the first tier"
-    : `${confidence} · lower; the reason says why`;
+  return field.state === "resolved" && !field.keepsRaw ? "not kept; it stands in the source" : null;
 }
