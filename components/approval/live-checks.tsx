@@ -1,4 +1,5 @@
 import { Ban, CircleCheck, CircleSlash, OctagonPause } from "lucide-react";
+import { numbered } from "@/lib/kernel/numbered";
 import type { LiveManifest } from "./sheet-view";
 
 const LOOK = {
@@ -15,8 +16,8 @@ export function LiveChecks({ live }: { readonly live: LiveManifest }) {
   return (
     <div role="status" aria-live="polite">
       <ul className="hairline-rows">
-        {stopping.map((check) => (
-          <Row key={check.check} check={check} />
+        {numbered(stopping, (check) => check.check).map(({ id, item: check }) => (
+          <Row key={id} check={check} />
         ))}
       </ul>
       <details className="py-2.5 text-sm" open={stopping.length === 0 && rest.length <= 4}>
@@ -24,8 +25,8 @@ export function LiveChecks({ live }: { readonly live: LiveManifest }) {
           {rest.length} of {live.checks.length} checks pass or do not apply
         </summary>
         <ul className="mt-1 hairline-rows">
-          {rest.map((check) => (
-            <Row key={check.check} check={check} />
+          {numbered(rest, (check) => check.check).map(({ id, item: check }) => (
+            <Row key={id} check={check} />
           ))}
         </ul>
       </details>

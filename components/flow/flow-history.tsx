@@ -1,4 +1,5 @@
 import type { FlowStepView } from "@/lib/flow/views";
+import { numbered } from "@/lib/kernel/numbered";
 import { DigestText } from "../ui/digest-text";
 import { RelativeTime } from "../ui/relative-time";
 
@@ -49,8 +50,8 @@ function Step({ step }: { readonly step: FlowStepView }) {
               : `${stopped.length} of ${step.checks.length} checks stopped`}
           </summary>
           <ul className="mt-1.5 grid gap-1 text-xs">
-            {step.checks.map((check) => (
-              <li key={check.check}>
+            {numbered(step.checks, (check) => check.check).map(({ id, item: check }) => (
+              <li key={id}>
                 {check.title} <span className="text-muted">· {OUTCOME[check.outcome]}</span>
                 {check.reasons.map((reason) => (
                   <span key={reason} className="block text-muted">

@@ -1,6 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import Link from "next/link";
 import type { FlowCheckView } from "@/lib/flow/views";
+import { numbered } from "@/lib/kernel/numbered";
 import { mendHref } from "../packet/mend-href";
 import { MEANING_ICON, MEANING_TEXT, type Meaning } from "../ui/meaning";
 
@@ -31,8 +32,8 @@ export function GateChecks({
     <div>
       {stopping.length > 0 ? (
         <ul className="grid gap-2.5">
-          {stopping.map((check) => (
-            <Check key={check.check} check={check} slug={slug} />
+          {numbered(stopping, (check) => check.check).map(({ id, item: check }) => (
+            <Check key={id} check={check} slug={slug} />
           ))}
         </ul>
       ) : null}
@@ -40,8 +41,8 @@ export function GateChecks({
         <details className={stopping.length > 0 ? "mt-2.5" : undefined}>
           <summary className="w-fit text-muted hover:text-ink">{othersWords(others)}</summary>
           <ul className="mt-2 grid gap-2">
-            {others.map((check) => (
-              <Check key={check.check} check={check} slug={slug} />
+            {numbered(others, (check) => check.check).map(({ id, item: check }) => (
+              <Check key={id} check={check} slug={slug} />
             ))}
           </ul>
         </details>

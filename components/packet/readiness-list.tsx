@@ -1,5 +1,6 @@
 import { ArrowRight, Ban, CircleAlert, CircleCheck, CircleSlash, OctagonPause } from "lucide-react";
 import Link from "next/link";
+import { numbered } from "@/lib/kernel/numbered";
 import type { CheckView, GateView } from "@/lib/revision/views";
 import { classes } from "../ui/classes";
 import { RelativeTime } from "../ui/relative-time";
@@ -73,8 +74,8 @@ export function GateBlock({ gate, slug, number }: { gate: GateView; slug: string
         <p className="py-3 text-sm text-muted">No check: the answer is a person's act, or the receiver's.</p>
       ) : (
         <ul className="hairline-rows">
-          {checks.map((check) => (
-            <CheckRow key={check.check} check={check} slug={slug} />
+          {numbered(checks, (check) => check.check).map(({ id, item: check }) => (
+            <CheckRow key={id} check={check} slug={slug} />
           ))}
         </ul>
       )}
