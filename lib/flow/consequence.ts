@@ -17,16 +17,18 @@ export function consequenceOf(kind: Kind, gate: KindGate, exit: KindExit): strin
   const passed = nodes.slice(0, -1).map((ref) => nodeOf(kind, ref));
   const says = [
     ...(exit.gives === null ? [] : [`Gives “${exit.gives.replaceAll("-", " ")}”.`]),
-    ...passed.flatMap((node) => (node.sort === "sink" ? [passing(node.is)] : [])),
+    ...passed.flatMap((node) => (node.sort === "sink" ? passing(kind, node.is) : [])),
     ...resting(kind, nodeOf(kind, rests)),
   ];
   return says.join(" ");
 }
 
-function passing(sink: KindSink): string {
-  return sink.sort === "value"
-    ? `“${sink.title}” is the answer, and it goes on.`
-    : "Goes on; what is unresolved travels as an exception.";
+function passing(kind: Kind, sink: KindSink): readonly string[] {
+  const goesOn =
+    sink.sort === "value"
+      ? [`“${sink.title}” is the answer, and it goes on.`]
+      : ["Goes on; what is unresolved travels as an exception."];
+  return [...done(kind, sink, roleTitle(kind, ownerOf(sink))), ...goesOn];
 }
 
 function resting(kind: Kind, node: FlowNode): readonly string[] {

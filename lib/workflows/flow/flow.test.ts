@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type Cast, makeCast, must, packetFixture } from "../../../test/build-packet.ts";
+import { type Cast, makeCast, must } from "../../../test/build-packet.ts";
 import { type TestDatabase, testDatabase } from "../../../test/database.ts";
 import { transaction } from "../../db/client.ts";
 import { readSteps } from "../../db/flow-store.ts";
@@ -120,13 +120,5 @@ describe("a record kind", { timeout: 60_000 }, () => {
       await expect(db.query("app", text, [packetId])).rejects.toThrow();
       await expect(db.query("owner", text, [packetId])).rejects.toThrow();
     }
-  });
-});
-
-describe("a release kind", { timeout: 60_000 }, () => {
-  it("[FL16] sends whoever takes the signed gate to the approval sheet", async () => {
-    const { packetId } = await packetFixture({ cast });
-    const begin = await startFlow(cast.author, { packetId, requestId: randomUUID() });
-    expect(begin).toMatchObject({ error: { code: "state-conflict" } });
   });
 });
