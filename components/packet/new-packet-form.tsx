@@ -76,31 +76,33 @@ export function NewPacketForm({ kind, people, roles, owners, lanes, viewerId, cr
         )}
       </div>
       <PeoplePicker people={people} roles={roles} />
-      <div className="grid gap-6 sm:grid-cols-2">
-        <SelectField
-          name="laneId"
-          label="Lane"
-          hint={
-            lane
-              ? `${lane.recipients} recipients, at most ${lane.maxWindowHours} hours.`
-              : "Who may read a release."
-          }
-          choices={lanes.map((one) => ({ value: one.id, label: one.title }))}
-          none="Later"
-          value={laneId}
-          onChange={(event) => setLaneId(event.target.value)}
-        />
-        <TextField
-          name="windowHours"
-          label="Window, in hours"
-          hint={`How long a release stays open; at most ${most}.`}
-          type="number"
-          min={1}
-          max={most}
-          defaultValue={Math.min(72, most)}
-          key={most}
-        />
-      </div>
+      {kind.releases ? (
+        <div className="grid gap-6 sm:grid-cols-2">
+          <SelectField
+            name="laneId"
+            label="Lane"
+            hint={
+              lane
+                ? `${lane.recipients} recipients, at most ${lane.maxWindowHours} hours.`
+                : "Who may read a release."
+            }
+            choices={lanes.map((one) => ({ value: one.id, label: one.title }))}
+            none="Later"
+            value={laneId}
+            onChange={(event) => setLaneId(event.target.value)}
+          />
+          <TextField
+            name="windowHours"
+            label="Window, in hours"
+            hint={`How long a release stays open; at most ${most}.`}
+            type="number"
+            min={1}
+            max={most}
+            defaultValue={Math.min(72, most)}
+            key={most}
+          />
+        </div>
+      ) : null}
       <div>
         <SubmitButton>Make the packet</SubmitButton>
       </div>
