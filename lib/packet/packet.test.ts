@@ -44,6 +44,39 @@ describe("seats", () => {
   });
 });
 
+describe("a seat narrowed to one role of the kind", () => {
+  const role = (key: string, duties: Kind["roles"][number]["duties"], apart: readonly string[] = []) => ({
+    ...{ key, title: key, duties, min: 0, max: 9, clearance: [], delegable: false },
+    mustDifferFrom: [...apart],
+  });
+  const named = (): Kind => ({
+    ...kind(),
+    roles: [...kind().roles, role("legal", ["review"], ["drafter"]), role("drafter", ["draft"])],
+  });
+  const owners = seats(["a", "artifact-owner"], ["b", "release-owner"]);
+  const reviewing = (kindRole: string | null): Seat => ({ accountId: "c", role: "reviewer", kindRole });
+
+  it("[PK27] holds that role and no other of its seat, but every one where it is not narrowed", () => {
+    expect([...kindRolesOf(named(), [reviewing("legal")])]).toEqual(["legal"]);
+    expect([...kindRolesOf(named(), [reviewing(null)])]).toEqual(["reviewer", "legal"]);
+    const held = { roles: new Set(["reviewer"]), kindRoles: new Set(["legal"]) };
+    expect(holdsKindRole(named(), held, "reviewer")).toBe(false);
+    expect(holdsKindRole(named(), held, "observer")).toBe(false);
+    expect(holdsKindRole(named(), held, "legal")).toBe(true);
+  });
+
+  it("[PK27] is of a role that its seat holds, and is kept apart by what it holds", () => {
+    expect(decideSeats(named(), [...owners, reviewing("legal")]).ok).toBe(true);
+    expect(decideSeats(named(), [...owners, reviewing("drafter")]).ok).toBe(false);
+    expect(decideSeats(named(), [...owners, reviewing("nobody-knows")]).ok).toBe(false);
+    const drafting: Seat = { accountId: "c", role: "author", kindRole: "drafter" };
+    expect(decideSeats(named(), [...owners, reviewing("legal"), drafting]).ok).toBe(false);
+    expect(decideSeats(named(), [...owners, reviewing("reviewer"), drafting]).ok).toBe(true);
+    const plain: Seat = { accountId: "c", role: "author", kindRole: "author" };
+    expect(decideSeats(named(), [...owners, reviewing("legal"), plain]).ok).toBe(true);
+  });
+});
+
 describe("registers", () => {
   it("[PK1] seeds the kind's options and blocked paths in their order, and keeps the kind's own shape", () => {
     const rows = seededRows(kind());
