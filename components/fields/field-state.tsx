@@ -15,14 +15,14 @@ export function FieldStateBadge({
   blocks,
 }: {
   readonly state: FieldState;
-  /** True where it keeps the packet from going on. */
-  readonly blocks: boolean;
+  /** Whether it keeps the packet from going on; null where only the state is told. */
+  readonly blocks: boolean | null;
 }) {
   const { meaning, icon, word } = LOOK[state];
   return (
     <MeaningBadge meaning={state === "open" && !blocks ? "plain" : meaning} icon={icon}>
       {word}
-      {state === "held" ? (blocks ? ", keeps the packet" : ", travels") : ""}
+      {state === "held" && blocks !== null ? (blocks ? ", keeps the packet" : ", travels") : ""}
     </MeaningBadge>
   );
 }

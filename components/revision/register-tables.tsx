@@ -1,4 +1,5 @@
 import { Ban, CornerDownRight } from "lucide-react";
+import { RevisionFields } from "@/components/fields/revision-fields";
 import { Table } from "@/components/ui/table";
 import type { Json } from "@/lib/kernel/canonical";
 import type { RegisterBody, RevisionBody, RowBody } from "@/lib/revision/revision";
@@ -86,7 +87,11 @@ export function RegisterTables({ revision }: { readonly revision: RevisionBody }
         title={register.title}
         count={register.rows.length}
       >
-        <RegisterTable register={register} revision={revision} />
+        {register.key === "fields" ? (
+          <RevisionFields rows={register.rows} revision={revision} />
+        ) : (
+          <RegisterTable register={register} revision={revision} />
+        )}
       </Part>
     ));
 }
@@ -126,13 +131,13 @@ function RegisterTable({
         ...(owned
           ? [
               {
-                key: "owner",
+                key: "row owner",
                 title: "Owner",
                 cell: (row: RowBody) => (row.ownerId ? (revision.people[row.ownerId] ?? "—") : "—"),
               },
             ]
           : []),
-        { key: "state", title: "Row", cell: (row: RowBody) => row.state },
+        { key: "row state", title: "Row", cell: (row: RowBody) => row.state },
       ]}
     />
   );
