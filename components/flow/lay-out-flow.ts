@@ -4,27 +4,42 @@ import { textWidth, wrapText } from "./measure-text";
 import { placeGraph } from "./place-graph";
 import { placeLabels } from "./place-labels";
 import { routeEdges } from "./route-edges";
+import { isGate } from "./trail";
 
-const TEXT_WIDTH = { gate: 204, box: 172 } as const;
+/** How wide words run and how far boxes stand apart. */
+interface Measure {
+  readonly gate: number;
+  readonly box: number;
+  readonly gap: number;
+}
+
+const ROOMY: Measure = { gate: 204, box: 172, gap: 36 };
+const NARROW: Measure = { gate: 176, box: 146, gap: 22 };
+/** What a wide screen shows beside its instruments; a flow of many columns is set narrower before it scrolls. */
+const FITS = 960;
 
 /** Lays a flow out from top to bottom with its words at reading size. */
 export function layOutFlow(graph: FlowGraph): FlowLayout {
+  const roomy = layOut(graph, ROOMY);
+  return roomy.width <= FITS ? roomy : layOut(graph, NARROW);
+}
+
+function layOut(graph: FlowGraph, measure: Measure): FlowLayout {
   const placed = placeGraph<TextBox, LabelBox>(graph, {
     direction: "TB",
-    nodeGap: 36,
+    nodeGap: measure.gap,
     rankGap: 52,
     margin: 12,
-    sizeOf: boxOf,
+    sizeOf: (node) => boxOf(node, measure),
     labelOf,
   });
   const { width, height, nodes } = placed;
   return { width, height, nodes, edges: routeEdges(placeLabels(placed)) };
 }
 
-function boxOf(node: GraphNode): TextBox {
+function boxOf(node: GraphNode, measure: Measure): TextBox {
   if (node.look === "start") return startBox(node.text);
-  const gate = node.look === "checks" || node.look === "person" || node.look === "receiver";
-  const width = gate ? TEXT_WIDTH.gate : TEXT_WIDTH.box;
+  const width = isGate(node) ? measure.gate : measure.box;
   const eyebrow = node.eyebrow ? wrapText(node.eyebrow, width - ICON, FONT.eyebrow) : [];
   const lines = wrapText(node.text, width, FONT.text);
   const words = eyebrow.length * FONT.eyebrowLine + (eyebrow.length > 0 ? 3 : 0) + lines.length * FONT.line;

@@ -17,6 +17,7 @@ export function KindPage({ kind }: { readonly kind: Kind }) {
   const { fit, deciders } = summariseKind(kind);
   return (
     <PageFrame
+      width="broad"
       title={kind.title}
       above={
         <>

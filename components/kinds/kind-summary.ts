@@ -49,16 +49,19 @@ export function summariseKind(kind: Kind): KindSummary {
   };
 }
 
-/** What fills a packet of this kind, from the kind's own shape. */
+/**
+ * What fills a packet of this kind, from the kind's own shape: closed verdicts; rows of a board that is kept current;
+ * the record of what is attempted or put in force elsewhere; more fields than sections; else text.
+ */
 export function fitOf(kind: Kind): Fit {
-  if (kind.elsewhere !== null) return "record";
+  const keeps = (...keys: Kind["keeps"]) => keys.some((key) => kind.keeps.includes(key));
   if (kind.verdicts !== null) return "verdict";
-  if (kind.fields.length > 0) return "fields";
-  const board = kind.keeps.some((key) => BOARD_REGISTERS.has(key)) || kind.refresh !== null;
-  return board ? "board" : "document";
+  if (keeps("notices", "updates")) return "board";
+  if (keeps("cases") && kind.elsewhere === null) return "board";
+  if (kind.elsewhere !== null && keeps("checkpoints", "cases", "signals", "in-force", "slots"))
+    return "record";
+  return kind.fields.length > kind.sections.length ? "fields" : "document";
 }
-
-const BOARD_REGISTERS: ReadonlySet<string> = new Set(["cases", "updates", "notices", "slots"]);
 
 function decidersOf(kind: Kind): readonly string[] {
   const people = kind.gates.map((gate) => answererOf(kind, gate)).filter((answer) => answer.by !== "checks");

@@ -1,7 +1,12 @@
 import type { ReactNode } from "react";
 import { classes } from "../ui/classes";
 
-const WIDTHS = { reading: "max-w-3xl", wide: "max-w-5xl", broad: "max-w-6xl" } as const;
+const WIDTHS = {
+  reading: "max-w-3xl",
+  wide: "max-w-5xl",
+  broad: "max-w-6xl",
+  room: "max-w-[92rem]",
+} as const;
 
 interface PageFrameProps {
   readonly title: ReactNode;

@@ -27,7 +27,7 @@ export default async function FlowPage({ params }: { params: Promise<{ slug: str
   ]);
   return (
     <PacketPage header={header}>
-      <PageFrame title={<FlowPlace view={view} />} above={<FlowRun view={view} />} width="broad">
+      <PageFrame title={<FlowPlace view={view} />} above={<FlowRun view={view} />} width="room">
         <PacketFlow view={view} actions={ACTIONS} />
       </PageFrame>
     </PacketPage>
