@@ -10,6 +10,7 @@ import { isTyping } from "../shell/keys";
 import type { FormAction } from "../ui/action-form";
 import { Button } from "../ui/button";
 import { Sheet } from "../ui/dialog";
+import { usePressing } from "../ui/use-pressing";
 
 /** Words that are selected in a document, as an objection, a remark or a claim takes them. */
 export interface SelectedWords {
@@ -43,6 +44,7 @@ const TITLES: Readonly<Record<What, string>> = {
 /** What selected words can become. The bar appears with a selection; the keys work without the mouse. */
 export function SelectionActs(props: SelectionActsProps) {
   const { selected, may, onOpen } = props;
+  const pressing = usePressing();
   // The words are kept as they were when the form was opened: the selection goes when the form takes the focus.
   const [open, setOpen] = useState<{ readonly what: What; readonly words: SelectedWords | null } | null>(
     null,
@@ -71,7 +73,7 @@ export function SelectionActs(props: SelectionActsProps) {
   };
   return (
     <>
-      {selected ? <Bar may={may} onChoose={choose} /> : null}
+      {selected && !pressing ? <Bar may={may} onChoose={choose} /> : null}
       {open ? (
         <Sheet open onOpenChange={(now) => (now ? undefined : close())} title={TITLES[open.what]}>
           <Form {...props} what={open.what} words={open.words} onDone={close} />
