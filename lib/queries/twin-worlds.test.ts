@@ -15,11 +15,13 @@ import { testDatabase } from "../../test/database.ts";
 import type { Actor } from "../auth/actor.ts";
 import { answerObjection } from "../workflows/act-on-objection.ts";
 import { openHold } from "../workflows/change-hold.ts";
+import { takeGate } from "../workflows/flow/take-gate.ts";
 import { raiseObjection } from "../workflows/raise-objection.ts";
 import { traceClaim } from "../workflows/trace-claim.ts";
 import { addRegisterRow } from "../workflows/write-register-row.ts";
 import { writeRemark } from "../workflows/write-remark.ts";
 import { loadAnnex, loadAnnexes } from "./load-annex.ts";
+import { loadFlow } from "./load-flow.ts";
 import { loadHome } from "./load-home.ts";
 import { loadLedger } from "./load-ledger.ts";
 import { loadObjections } from "./load-objections.ts";
@@ -84,6 +86,8 @@ async function world(words: string, laneId: string): Promise<World> {
       columns: { question: `Question ${words}` },
     }),
   );
+  const gate = { packetId, requestId: randomUUID(), gate: "complete-and-current", seenSeq: 0 };
+  must(await takeGate(cast["cleared-reviewer"], gate));
   return { fixture, annexId, sourceId: source.sourceId, words };
 }
 
@@ -106,6 +110,7 @@ async function everything(actor: Actor, { fixture, sourceId }: World): Promise<R
     people: await loadPeople(actor, slug),
     annexes: await loadAnnexes(actor, slug),
     annex: await loadAnnex(actor, slug, 1),
+    flow: await loadFlow(actor, slug),
     ledger: await loadLedger(actor, { packetSlug: slug }),
   };
 }
@@ -117,6 +122,7 @@ function masked(value: unknown): string {
     .replace(/twin-[0-9a-f]{8}/g, "<slug>")
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "<time>")
     .replace(/[0-9a-f]{64}/g, "<digest>")
+    .replace(/"stateToken": "[^"]+"/, '"stateToken": ""')
     .replace(/"(index|nextBefore|size)": \d+/g, '"$1": 0');
 }
 
