@@ -52,6 +52,14 @@ export function startsOf(kind: Kind): Kind["starts"] {
   return kind.starts.length > 0 ? kind.starts : [{ to: `gate:${kind.gates[0]?.key}`, on: null }];
 }
 
+/** The start that a run takes where nobody chose one: the first that a person begins, else the first. */
+export function plainStart(kind: Kind): Kind["starts"][number] {
+  const starts = startsOf(kind);
+  const plain = starts.find((start) => start.on === null) ?? starts[0];
+  assertInvariant(plain, "flow", "a kind without a start");
+  return plain;
+}
+
 /** True where a flow stops at a sink until somebody lifts it, or for good. */
 export function restsAt(sink: KindSink): boolean {
   return sink.to === null || sink.sort === "terminal" || sink.sort === "re-entry";

@@ -7,13 +7,12 @@ import { readForGates } from "../db/gate-input.ts";
 import { revisionLines } from "../db/revision-store.ts";
 import { ownerOf, roleTitle } from "../flow/answer.ts";
 import { liftingOf, nodeTitle, saysWhere } from "../flow/consequence.ts";
-import { type NodeRef, nodeOf, startsOf, targetsOf } from "../flow/flow.ts";
+import { type NodeRef, nodeOf, plainStart, targetsOf } from "../flow/flow.ts";
 import { edgeViews, nodeViews } from "../flow/picture.ts";
 import type { FlowSinkView, FlowStepView, FlowView } from "../flow/views.ts";
 import { ok } from "../kernel/result.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import type { Outcome } from "../refusals/refusal.ts";
-import { plainStart } from "../workflows/flow/begin-run.ts";
 import { stateTokenFor } from "../workflows/state-token.ts";
 import { type OpenPacket, openPacket } from "./open-packet.ts";
 import { slugOfPacket } from "./slug-of-packet.ts";
@@ -72,7 +71,7 @@ function passedIn(steps: readonly StoredStep[], at: Position): ReadonlySet<NodeR
 
 function sinkView(kind: Kind, sink: Kind["sinks"][number], steps: readonly StoredStep[]): FlowSinkView {
   const begun = steps.findLast((step) => step.type === "started")?.trail[0];
-  const begins = begun ?? targetsOf(kind, plainStart(kind).to, null)[0] ?? startGate(kind);
+  const begins = begun ?? targetsOf(kind, plainStart(kind).to, null)[0] ?? `sink:${sink.key}`;
   return {
     key: sink.key,
     title: sink.title,
@@ -80,10 +79,6 @@ function sinkView(kind: Kind, sink: Kind["sinks"][number], steps: readonly Store
     owner: roleTitle(kind, ownerOf(sink)),
     ...liftingOf(kind, sink, begins),
   };
-}
-
-function startGate(kind: Kind): NodeRef {
-  return `gate:${kind.gates[0]?.key ?? startsOf(kind)[0]?.to}`;
 }
 
 async function stepViews(

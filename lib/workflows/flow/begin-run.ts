@@ -1,18 +1,8 @@
 import type { PacketAccess } from "../../auth/access.ts";
 import type { Tx } from "../../db/client.ts";
 import { readPosition, type StoredStep } from "../../db/flow-store.ts";
-import { follow, startsOf, targetsOf } from "../../flow/flow.ts";
-import { assertInvariant } from "../../kernel/invariant.ts";
-import type { Kind } from "../../kinds/kind.schema.ts";
+import { follow, plainStart, targetsOf } from "../../flow/flow.ts";
 import { addStep } from "./add-step.ts";
-
-/** The start that a run takes where nobody chose one: the first that a person begins, else the first. */
-export function plainStart(kind: Kind): Kind["starts"][number] {
-  const starts = startsOf(kind);
-  const plain = starts.find((start) => start.on === null) ?? starts[0];
-  assertInvariant(plain, "flow", "a kind without a start");
-  return plain;
-}
 
 /**
  * Begins a new run over a revision that was just cut, or is asked about anew. Nothing is written into the packet: it

@@ -5,17 +5,24 @@ import type { Tx } from "../../db/client.ts";
 import { readPosition, readSteps } from "../../db/flow-store.ts";
 import { readForGates } from "../../db/gate-input.ts";
 import { ownerOf, roleTitle } from "../../flow/answer.ts";
-import { follow, type NodeRef, nodeOf, runsOverRevision, type Trail, targetsOf } from "../../flow/flow.ts";
+import { nodeTitle } from "../../flow/consequence.ts";
+import {
+  follow,
+  type NodeRef,
+  nodeOf,
+  plainStart,
+  runsOverRevision,
+  type Trail,
+  targetsOf,
+} from "../../flow/flow.ts";
 import { ok } from "../../kernel/result.ts";
 import type { KindSink } from "../../kinds/kind.schema.ts";
 import { holdsKindRole } from "../../packet/seats.ts";
 import { type Outcome, refuse } from "../../refusals/refusal.ts";
 import { onPacket } from "../on-packet.ts";
 import { parseInput } from "../parse-input.ts";
-import { plainStart } from "./begin-run.ts";
 import { liftSinkSchema } from "./flow.schema.ts";
 import { type FlowOutcome, move, outcomeOf, sentBefore } from "./move.ts";
-import { titleOf } from "./start-flow.ts";
 
 type Input = ReturnType<typeof liftSinkSchema.parse>;
 
@@ -40,7 +47,7 @@ async function lift(tx: Tx, access: PacketAccess, input: Input): Promise<Outcome
   const node = after.rests === null ? null : nodeOf(kind, after.rests);
   if (node?.sort !== "sink") {
     const where =
-      after.rests === null ? "No run has begun" : `The flow rests at “${titleOf(kind, after.rests)}”`;
+      after.rests === null ? "No run has begun" : `The flow rests at “${nodeTitle(kind, after.rests)}”`;
     return refuse("state-conflict", `${where}: there is no hold to lift.`);
   }
   const owner = ownerOf(node.is);

@@ -3,6 +3,7 @@ import type { Actor } from "../../auth/actor.ts";
 import type { Tx } from "../../db/client.ts";
 import { readPosition } from "../../db/flow-store.ts";
 import { readLeaves, record } from "../../db/ledger-store.ts";
+import { nodeTitle } from "../../flow/consequence.ts";
 import { fromUtf8 } from "../../kernel/bytes.ts";
 import { ok } from "../../kernel/result.ts";
 import type { Kind } from "../../kinds/kind.schema.ts";
@@ -10,7 +11,6 @@ import { type Outcome, refuse } from "../../refusals/refusal.ts";
 import { onPacket } from "../on-packet.ts";
 import { parseInput } from "../parse-input.ts";
 import { requestActionSchema } from "./flow.schema.ts";
-import { titleOf } from "./start-flow.ts";
 import { addWorkspaceRow } from "./workspace-rows.ts";
 
 type Input = ReturnType<typeof requestActionSchema.parse>;
@@ -84,6 +84,6 @@ function actionOf(words: Uint8Array | null): string | null {
 
 async function whatItCan(tx: Tx, { packet, kind }: PacketAccess): Promise<string> {
   const { rests } = await readPosition(tx, packet.id, kind);
-  const here = rests === null ? "A run of it can be begun." : `It rests at “${titleOf(kind, rests)}”.`;
+  const here = rests === null ? "A run of it can be begun." : `It rests at “${nodeTitle(kind, rests)}”.`;
   return `A packet does nothing by itself: people write it, and its gates are taken. ${here}`;
 }

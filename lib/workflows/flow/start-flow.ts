@@ -6,14 +6,14 @@ import { type Position, readPosition, readSteps, type StoredStep } from "../../d
 import { readForGates } from "../../db/gate-input.ts";
 import { newestOfSlot, type SlotVersion, slotVersion } from "../../db/slot-version.ts";
 import { ownerOf, roleTitle, works } from "../../flow/answer.ts";
-import { follow, nodeOf, runsOverRevision, startsOf, targetsOf } from "../../flow/flow.ts";
+import { nodeTitle } from "../../flow/consequence.ts";
+import { follow, nodeOf, plainStart, runsOverRevision, startsOf, targetsOf } from "../../flow/flow.ts";
 import { ok } from "../../kernel/result.ts";
 import type { Kind } from "../../kinds/kind.schema.ts";
 import { holdsKindRole } from "../../packet/seats.ts";
 import { type Outcome, refuse } from "../../refusals/refusal.ts";
 import { onPacket } from "../on-packet.ts";
 import { parseInput } from "../parse-input.ts";
-import { plainStart } from "./begin-run.ts";
 import { startFlowSchema } from "./flow.schema.ts";
 import { type FlowOutcome, move, outcomeOf, sentBefore } from "./move.ts";
 
@@ -104,18 +104,12 @@ async function mayBegin(
   }
   return trigger && isNewer(trigger, steps)
     ? ok(null)
-    : refuse("state-conflict", `A run is under way: it rests at “${titleOf(kind, after.rests)}”.`);
+    : refuse("state-conflict", `A run is under way: it rests at “${nodeTitle(kind, after.rests)}”.`);
 }
 
 function isNewer(trigger: SlotVersion, steps: readonly StoredStep[]): boolean {
   const begun = steps.findLast((step) => step.run === steps.at(-1)?.run && step.triggerId !== null);
   return trigger.newest && trigger.receivedAt.getTime() > (begun?.at.getTime() ?? 0);
-}
-
-/** What a node of the flow is called. */
-export function titleOf(kind: Kind, ref: string): string {
-  const node = nodeOf(kind, ref);
-  return node.sort === "gate" ? node.is.question : node.is.title;
 }
 
 /** Begins a run that nobody began, as its first gate is taken: by a person where the kind has such a start, else by the newest version. */

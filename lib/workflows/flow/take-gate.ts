@@ -9,6 +9,7 @@ import { type Position, readPosition } from "../../db/flow-store.ts";
 import { checkInput, type GateReading, readForGates } from "../../db/gate-input.ts";
 import { openManifest } from "../../db/manifest-store.ts";
 import { answer, answererOf, answererTitle, isSigned, rightToAnswer } from "../../flow/answer.ts";
+import { nodeTitle } from "../../flow/consequence.ts";
 import { follow, targetsOf } from "../../flow/flow.ts";
 import { err, ok } from "../../kernel/result.ts";
 import type { KindExit, KindGate } from "../../kinds/kind.schema.ts";
@@ -20,7 +21,7 @@ import { parseInput } from "../parse-input.ts";
 import { stateTokenAbout } from "../state-token.ts";
 import { takeGateSchema } from "./flow.schema.ts";
 import { type FlowOutcome, move, outcomeOf, sentBefore } from "./move.ts";
-import { beginImplied, titleOf } from "./start-flow.ts";
+import { beginImplied } from "./start-flow.ts";
 
 type Input = ReturnType<typeof takeGateSchema.parse>;
 
@@ -90,7 +91,7 @@ async function gateHere(tx: Tx, access: PacketAccess, input: Input): Promise<Out
   const at = await readPosition(tx, packet.id, kind);
   if (at.seq !== input.seenSeq) return refuse("stale-state");
   if (at.rests !== `gate:${gate.key}`) {
-    const where = at.rests === null ? "no run has begun" : `the flow rests at “${titleOf(kind, at.rests)}”`;
+    const where = at.rests === null ? "no run has begun" : `the flow rests at “${nodeTitle(kind, at.rests)}”`;
     return refuse("state-conflict", `This gate cannot be taken now: ${where}.`);
   }
   if (isSigned(kind, gate)) {
