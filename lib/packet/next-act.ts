@@ -3,6 +3,8 @@ import type { NextActView } from "./views.ts";
 /** What the one next act of a reader follows from. `ready` null: readiness was not evaluated. */
 export interface ActInput {
   readonly slug: string;
+  /** False for a kind that releases nothing: no approval is asked of it, and its gates lead on. */
+  readonly releases: boolean;
   readonly roles: ReadonlySet<string>;
   readonly state: string;
   readonly manifest: {
@@ -68,6 +70,10 @@ function settling({ slug, roles, answeredMine, unanswered }: ActInput): NextAct 
 function drafting(input: ActInput): NextAct | null {
   const { slug, roles, manifest, headNumber, headCurrent, ready } = input;
   if (!drafts(roles) || manifest?.state === "pending") return null;
+  if (!input.releases) {
+    const why = "Its gates lead on from where it rests.";
+    return { ...turn("See where it is", `/packets/${slug}/flow`, why), turn: false };
+  }
   if (manifest?.state === "declined") {
     const why = `The release owner declined r${manifest.revisionNumber}: ${manifest.reason ?? "no reason given"}`;
     return headCurrent

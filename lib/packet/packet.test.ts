@@ -155,15 +155,18 @@ describe("claims of two scopes", () => {
         { id: "l", sourceVersionId: "s-v1", content: { locator, excerpt: "0", digest: "1".repeat(64) } },
       ],
     };
-    const alone = judgeClaims(kind(), [source("s", null, 0)], [claim], now);
-    const beside = judgeClaims(kind(), [source("s", null, 0), source("a", "annex", 9)], [claim], now);
+    const alone = judgeClaims(kind(), [source("s", null, 0)], [claim], { now, fields: new Map() });
+    const beside = judgeClaims(kind(), [source("s", null, 0), source("a", "annex", 9)], [claim], {
+      now,
+      fields: new Map(),
+    });
     expect(alone.claims.get("c")?.state).toBe("supported");
     expect(beside.claims.get("c")).toEqual(alone.claims.get("c"));
     const inside = judgeClaims(
       kind(),
       [source("s", null, 0), source("a", "annex", 9)],
       [{ ...claim, annexId: "annex" }],
-      now,
+      { now, fields: new Map() },
     );
     expect(inside.claims.get("c")?.state).toBe("contradicted");
   });
@@ -171,7 +174,14 @@ describe("claims of two scopes", () => {
 
 describe("whose turn it is", () => {
   const base: ActInput = {
-    ...{ slug: "p", roles: new Set(["author"]), state: "drafting", manifest: null, headNumber: null },
+    ...{
+      slug: "p",
+      releases: true,
+      roles: new Set(["author"]),
+      state: "drafting",
+      manifest: null,
+      headNumber: null,
+    },
     ...{ headCurrent: false, ready: null, answeredMine: [], unanswered: [] },
   };
   const pending = { state: "pending", reason: null, revisionNumber: 4, signedByMe: false, signersLeft: 0 };
@@ -190,6 +200,11 @@ describe("whose turn it is", () => {
     const act = nextAct({ ...base, manifest: declined, headNumber: 4 });
     expect(act).toMatchObject({ act: "cut", turn: true });
     expect(act?.why).toContain("Too wide.");
+  });
+
+  it("[PK20] sends whoever writes a packet that releases nothing to its flow, never to an approval", () => {
+    const record = { ...base, releases: false, headNumber: 1, headCurrent: true, ready: true };
+    expect(nextAct(record)).toMatchObject({ href: "/packets/p/flow", act: null, turn: false });
   });
 
   it("[PK20] puts an answered objection with its raiser and an unanswered one with the authors", () => {

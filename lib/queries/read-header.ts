@@ -6,6 +6,7 @@ import { type GateReading, gatesOf, readForGates } from "../db/gate-input.ts";
 import { newestManifest, type StoredManifest } from "../db/manifest-store.ts";
 import { releasesOf, type StoredRelease } from "../db/release-store.ts";
 import { type RevisionLine, revisionLines } from "../db/revision-store.ts";
+import { runsOverRevision } from "../flow/flow.ts";
 import { type ActInput, nextAct } from "../packet/next-act.ts";
 import { type Pill, packetPill, releasePill } from "../packet/pill.ts";
 import type { BarAct, PacketHeaderView } from "../packet/views.ts";
@@ -90,7 +91,7 @@ function approvedOf(
 function barActs(open: OpenPacket, current: StoredRelease | undefined): readonly BarAct[] {
   const acts: readonly (readonly [BarAct, boolean])[] = [
     ["cut", open.may("revision.cut")],
-    ["ask", open.may("manifest.ask")],
+    ["ask", runsOverRevision(open.access.kind) && open.may("manifest.ask")],
     ["reopen", open.may("packet.reopen")],
     ["hold", open.may("hold.open")],
     ["close", open.may("packet.close")],
@@ -124,6 +125,7 @@ async function actInput(
   const signers = reading.seats.filter((seat) => seat.role === "required-signer");
   return {
     slug: access.packet.slug,
+    releases: runsOverRevision(access.kind),
     roles: access.roles,
     state: access.packet.state,
     manifest: manifest && {

@@ -3,10 +3,12 @@ import type { Actor } from "../auth/actor.ts";
 import { numbersOf, readNumbers, sameNumbers } from "../db/bound-numbers.ts";
 import type { Tx } from "../db/client.ts";
 import type { Packet } from "../db/generated/client.ts";
+import { kindByDigest } from "../db/kind-store.ts";
 import { newestManifest, type StoredManifest } from "../db/manifest-store.ts";
 import { memberPackets } from "../db/packet-list.ts";
 import { readSeats } from "../db/people-store.ts";
 import { releasesOf } from "../db/release-store.ts";
+import { runsOverRevision } from "../flow/flow.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { isObjectionState, isOpen } from "../objections/machine.ts";
 import { type ActInput, nextAct } from "../packet/next-act.ts";
@@ -136,6 +138,7 @@ async function actInput(
     since: new Date(Math.max(...times.flatMap((time) => time?.getTime() ?? []))),
     input: {
       slug: packet.slug,
+      releases: runsOverRevision(await kindByDigest(tx, packet.kindDigest)),
       roles,
       state: packet.state,
       manifest: manifest && {

@@ -15,6 +15,7 @@ import {
   type StoredManifest,
 } from "../db/manifest-store.ts";
 import type { StoredRevision } from "../db/revision-store.ts";
+import { runsOverRevision } from "../flow/flow.ts";
 import { ok } from "../kernel/result.ts";
 import { buildManifest } from "../manifest/statement.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
@@ -47,6 +48,8 @@ export async function askApproval(actor: Actor, input: unknown): Promise<Outcome
 
 async function ask(tx: Tx, access: PacketAccess): Promise<Outcome<AskOutcome>> {
   const { packet, kind, actor, now } = access;
+  // Nobody could decide it, and the text would stay frozen.
+  if (!runsOverRevision(kind)) return refuse("state-conflict", "A packet of this kind is never released.");
   const numbers = await lockNumbers(tx, packet.id);
   const before = await openManifest(tx, packet.id);
   if (before?.state === "pending") return refuse("state-conflict", "Approval is being asked already.");

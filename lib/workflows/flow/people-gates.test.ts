@@ -8,8 +8,11 @@ import { transaction } from "../../db/client.ts";
 import { readContributions } from "../../db/contribution-store.ts";
 import { readSteps } from "../../db/flow-store.ts";
 import { loadFlow } from "../../queries/load-flow.ts";
+import { loadPacketHeader } from "../../queries/load-packet-room.ts";
+import { askApproval } from "../ask-approval.ts";
 import { addMember } from "../change-member.ts";
 import { createPacket } from "../create-packet.ts";
+import { cutRevision } from "../cut-revision.ts";
 import { addRegisterRow } from "../write-register-row.ts";
 import { startFlow } from "./start-flow.ts";
 import { takeGate } from "./take-gate.ts";
@@ -94,6 +97,20 @@ describe("a gate that a person answers", { timeout: 60_000 }, () => {
     const more = { stateToken: fresh, reason: "The slot is too late." };
     const taken = must(await takeGate(cast.reviewer, choose(packetId, "No", more)));
     expect(taken.rests).toBe("gate:overlap");
+  });
+});
+
+describe("a kind that releases nothing", { timeout: 60_000 }, () => {
+  it("[FL23] is never asked for approval, and its page never offers to ask", async () => {
+    const packetId = await packetOf(SCHEDULING, "cutover-owner");
+    must(await cutRevision(cast.author, { packetId }));
+    const asked = await askApproval(cast["artifact-owner"], { packetId });
+    expect(asked).toMatchObject({ error: { code: "state-conflict" } });
+    const { slug, state } = await db.db.packet.findUniqueOrThrow({ where: { id: packetId } });
+    expect(state).toBe("drafting");
+    const header = must(await loadPacketHeader(cast["artifact-owner"], slug));
+    expect(header.may).not.toContain("ask");
+    expect(header.next).toMatchObject({ href: `/packets/${slug}/flow`, act: null });
   });
 });
 
