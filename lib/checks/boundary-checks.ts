@@ -117,7 +117,10 @@ export function windowValid(input: CheckInput): CheckResult {
   return holdUnlessEmpty(reasons, input.lane ? { lane: input.lane.digest } : {});
 }
 
-/** Each role with a minimum is filled; roles that must differ are held by different people. */
+/**
+ * Each role with a minimum is filled; roles that must differ are held by different people, and each role that must
+ * sign by somebody who signs for no other.
+ */
 export function rolesFilled(input: CheckInput): CheckResult {
   const holders = (role: string) =>
     input.seats.filter((seat) => seatHolds(input.kind, seat, role)).map((seat) => seat.accountId);
@@ -134,8 +137,12 @@ export function rolesFilled(input: CheckInput): CheckResult {
     );
     return [...few, ...same];
   });
+  // One person signs once: whoever stands for one role is not there for the next.
+  const signing = new Set<string>();
   for (const role of input.kind.approval.requiredSigners) {
-    if (holders(role).length === 0)
+    const free = holders(role).filter((id) => !signing.has(id));
+    for (const id of free) signing.add(id);
+    if (free.length === 0)
       reasons.push(reason(`Nobody is named as ${role.replaceAll("-", " ")}, who must sign.`, "people"));
   }
   return holdUnlessEmpty(reasons);

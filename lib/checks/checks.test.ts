@@ -387,6 +387,27 @@ describe("checks of the boundary", () => {
     expect(outcome("roles-filled", { seats: same })).toBe("hold");
   });
 
+  it("[CK25] roles-filled holds where one person is all that stands for two roles that must sign", () => {
+    const signer = { min: 1, max: 3, clearance: [], delegable: false, mustDifferFrom: [] };
+    const signers = ["command", "legal"].map((key) => ({
+      ...signer,
+      key,
+      title: key,
+      duties: ["sign" as const],
+    }));
+    const approval = { ...KIND.approval, requiredSigners: ["command", "legal"] };
+    const kind = { ...KIND, roles: [...KIND.roles, ...signers], approval };
+    const seated = (...seats: CheckInput["seats"]) =>
+      outcome("roles-filled", { kind, seats: [...INPUT.seats, ...seats] });
+    const sits = (accountId: string, kindRole: string | null) => ({
+      accountId,
+      role: "required-signer",
+      kindRole,
+    });
+    expect(seated(sits("s1", null))).toBe("hold");
+    expect(seated(sits("s1", "command"), sits("s2", "legal"))).toBe("pass");
+  });
+
   it("[CK26] separation-of-duties holds where everybody who may approve contributed, unless the kind relaxes it", () => {
     expect(outcome("separation-of-duties", { contributorIds: ["ro"] })).toBe("hold");
     expect(outcome("separation-of-duties", { contributorIds: ["ro"], approverIds: ["ro", "d"] })).toBe(

@@ -41,7 +41,7 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "state",
     2,
   ),
-  "roles-filled": check("roles-filled", "Every role is filled", boundary.rolesFilled),
+  "roles-filled": check("roles-filled", "Every role is filled", boundary.rolesFilled, "state", 2),
   "option-set": check("option-set", "The option set is whole", content.optionSet),
   "blocked-paths": check("blocked-paths", "Blocked paths stand, each with its reason", content.blockedPaths),
   "objections-settled": check(
