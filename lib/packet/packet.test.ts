@@ -72,6 +72,9 @@ describe("a seat narrowed to one role of the kind", () => {
     const drafting: Seat = { accountId: "c", role: "author", kindRole: "drafter" };
     expect(decideSeats(named(), [...owners, reviewing("legal"), drafting]).ok).toBe(false);
     expect(decideSeats(named(), [...owners, reviewing("reviewer"), drafting]).ok).toBe(true);
+    const apart = { ...named(), roles: [...named().roles, role("counsel", ["review"], ["legal"])] };
+    expect(decideSeats(apart, [...owners, reviewing("counsel")]).ok).toBe(true);
+    expect(decideSeats(apart, [...owners, reviewing(null)]).ok).toBe(false);
     const plain: Seat = { accountId: "c", role: "author", kindRole: "author" };
     expect(decideSeats(named(), [...owners, reviewing("legal"), plain]).ok).toBe(true);
   });

@@ -105,14 +105,14 @@ function narrowsWell(kind: Kind, { role, kindRole }: Seat): boolean {
   return kind.roles.some((entry) => entry.key === kindRole) && seatRoleOf(kind, kindRole) === role;
 }
 
-// Two roles of one seat are in one hand unless the seat is narrowed; a kind that keeps them apart narrows it.
+// Two roles of one seat are in one hand unless the seat is narrowed: where the kind keeps them apart, it must be.
 function decideApart(kind: Kind, seats: readonly Seat[]): Outcome<null> {
   const holders = (key: string) => seats.filter((seat) => seatHolds(kind, seat, key)).map((s) => s.accountId);
   for (const role of kind.roles) {
     const people = holders(role.key);
     for (const other of role.mustDifferFrom) {
       const shared = holders(other).some((id) => people.includes(id));
-      if (shared && seatRoleOf(kind, other) !== seatRoleOf(kind, role.key)) {
+      if (shared) {
         return refuse("invalid-input", `${role.title} must be somebody else than ${titleOf(kind, other)}.`);
       }
     }
