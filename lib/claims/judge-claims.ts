@@ -1,5 +1,6 @@
 import { type Contradiction, findContradictions } from "../evidence/contradictions.ts";
 import { type Freshness, freshnessOf } from "../evidence/freshness.ts";
+import { type Moments, momentsFor, momentsOf } from "../evidence/moments.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import type { ClaimContent, SourceVersionContent, TraceContent } from "../packet/content.ts";
 import { type ClaimJudgement, judgeClaim, type TracedLink } from "./claim-state.ts";
@@ -40,16 +41,22 @@ export interface PacketJudgement {
 }
 
 /**
- * Judges every claim of the given scopes at `now`. A body claim is judged by the body's sources alone, so that its
+ * Judges every claim of the given scopes at `clock.now`; `fields` are the values that rules name as `@key`. A body claim is judged by the body's sources alone, so that its
  * state says nothing of an annex; an annex claim by its annex's and the body's. Pure, and the same for all who ask.
  */
 export function judgeClaims(
   kind: Kind,
   sources: readonly SourceToJudge[],
   claims: readonly ClaimToJudge[],
-  now: Date,
+  clock: { readonly now: Date; readonly fields: ReadonlyMap<string, string> },
 ): PacketJudgement {
-  const freshness = new Map(sources.map((source) => [source.id, sourceFreshness(kind, source, now)]));
+  const stated = sources
+    .filter((source) => source.annexId === null && source.retiredAt === null)
+    .flatMap((source) => source.versions[0]?.content.facts ?? []);
+  const moments = momentsOf(stated, clock.fields);
+  const freshness = new Map(
+    sources.map((source) => [source.id, sourceFreshness(kind, source, clock.now, moments)]),
+  );
   const scopes = new Set<string | null>([null, ...[...sources, ...claims].map((item) => item.annexId)]);
   const contradictions = new Map(
     [...scopes].map((scope) => [
@@ -72,12 +79,13 @@ export function judgeClaims(
 }
 
 /** How fresh a source's newest version is by its slot's rule at `now`. */
-export function sourceFreshness(kind: Kind, source: SourceToJudge, now: Date): Freshness {
+export function sourceFreshness(kind: Kind, source: SourceToJudge, now: Date, moments: Moments): Freshness {
   const newest = source.versions[0];
   if (!newest) return { state: "unknown", dueAt: null };
   const rule = kind.sources.find((slot) => slot.key === source.slotKey)?.freshness ?? null;
   const { effectiveAt } = newest.content;
   return freshnessOf({
+    ...momentsFor(rule, newest.content.facts, moments),
     rule,
     effectiveAt: effectiveAt === null ? null : new Date(effectiveAt),
     receivedAt: newest.receivedAt,

@@ -3,7 +3,7 @@ import type { Kind } from "../kinds/kind.schema.ts";
 import type { RowContent } from "../packet/content.ts";
 import { type Columns, seededRows } from "../packet/registers.ts";
 import type { Tx } from "./client.ts";
-import { type ContentReader, contentPlace, sealContent } from "./content.ts";
+import { type ContentReader, contentPlace, contentReader, sealContent } from "./content.ts";
 import type { RegisterRow } from "./generated/client.ts";
 
 /** One version of a register row to write. `actorId` null is the kind. */
@@ -115,4 +115,29 @@ export async function readRow(
   });
   const place = contentPlace("register_row_versions", row.id, version);
   return reader.open(row.annexId, place, found) as unknown as RowContent;
+}
+
+/** The values of a packet's fields, by the field's key; empty for a kind without fields. */
+export async function fieldValues(
+  tx: Tx,
+  packetId: string,
+  kind: Pick<Kind, "fields">,
+): Promise<ReadonlyMap<string, string>> {
+  if (kind.fields.length === 0) return new Map();
+  const rows = await tx.registerRow.findMany({ where: { packetId, register: "fields", annexId: null } });
+  const newest = await tx.registerRowVersion.findMany({
+    where: { rowId: { in: rows.map((row) => row.id) } },
+    orderBy: [{ rowId: "asc" }, { version: "desc" }],
+    distinct: ["rowId"],
+  });
+  const reader = await contentReader(tx, []);
+  return new Map(
+    rows.flatMap((row) => {
+      const version = newest.find((found) => found.rowId === row.id);
+      if (version?.state !== "active") return [];
+      const place = contentPlace("register_row_versions", row.id, version.version);
+      const { columns } = reader.open(null, place, version) as unknown as RowContent;
+      return typeof columns.value === "string" ? [[row.key, columns.value] as const] : [];
+    }),
+  );
 }

@@ -8,6 +8,7 @@ import type { Fact } from "../evidence/fact.ts";
 import { isEvidenceFormat } from "../evidence/format.ts";
 import { type Freshness, type FreshnessRule, freshnessOf } from "../evidence/freshness.ts";
 import { type Locator, locatorSchema } from "../evidence/locator.schema.ts";
+import { type Moments, momentsFor, momentsOf } from "../evidence/moments.ts";
 import { resolveLocator } from "../evidence/resolve.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { fieldOf, textOrNull } from "../kernel/json-field.ts";
@@ -31,7 +32,8 @@ export async function scopeFacts(
 ): Promise<ScopeFacts> {
   const within = scope.annex === null ? scope.sources : [...scope.sources, ...body.sources];
   const contradictions = findContradictions(within.filter((source) => !source.retired).map(factSource));
-  const claims = await judgeClaims(tx, scope, within, contradictions, now);
+  const moments = bodyMoments(body);
+  const claims = await judgeClaims(tx, scope, within, contradictions, { now, moments });
   const leanedOn = new Set(scope.trace.map((link) => link.sourceVersionId));
   return {
     annex: scope.annex?.number ?? null,
@@ -41,7 +43,7 @@ export async function scopeFacts(
       characters: sectionText(section as unknown as SectionBody).trim().length,
     })),
     claims,
-    sources: scope.sources.map((source) => judgeSource(source, leanedOn, now)),
+    sources: scope.sources.map((source) => judgeSource(source, leanedOn, now, moments)),
     objections: scope.objections.map((objection) => {
       const last = objection.events.at(-1);
       return {
@@ -94,12 +96,33 @@ function factSource(source: SourceRow): FactSource {
   };
 }
 
+/** What time is judged by: the database's clock, and times that the packet itself states. */
+interface Clock {
+  readonly now: Date;
+  readonly moments: Moments;
+}
+
+function bodyMoments(body: ScopeState): Moments {
+  const facts = body.sources
+    .filter((source) => !source.retired)
+    .flatMap((source) => (source.versions.at(-1)?.facts ?? []) as unknown as readonly Fact[]);
+  const rows = body.registers.find((register) => register.key === "fields")?.rows ?? [];
+  const fields = rows.flatMap((row) =>
+    row.state === "active" && typeof row.columns.value === "string"
+      ? [[row.key, row.columns.value] as const]
+      : [],
+  );
+  return momentsOf(facts, new Map(fields));
+}
+
 /** Freshness of a source's newest version by the rule of its slot. */
-export function sourceFreshness(source: SourceRow, now: Date): Freshness {
+export function sourceFreshness(source: SourceRow, now: Date, moments: Moments): Freshness {
   const newest = source.versions.at(-1);
   if (!newest) return { state: "unknown", dueAt: null };
+  const rule = source.body.freshness as unknown as FreshnessRule | null;
   return freshnessOf({
-    rule: source.body.freshness as unknown as FreshnessRule | null,
+    ...momentsFor(rule, newest.facts as unknown as readonly Fact[], moments),
+    rule,
     effectiveAt: newest.effectiveAt === null ? null : new Date(newest.effectiveAt),
     receivedAt: new Date(newest.receivedAt),
     now,
@@ -108,8 +131,13 @@ export function sourceFreshness(source: SourceRow, now: Date): Freshness {
 
 const UNREADABLE = new Set(["unsupported-version", "malformed"]);
 
-function judgeSource(source: SourceRow, leanedOn: ReadonlySet<string>, now: Date): JudgedSource {
-  const { state, dueAt } = sourceFreshness(source, now);
+function judgeSource(
+  source: SourceRow,
+  leanedOn: ReadonlySet<string>,
+  now: Date,
+  moments: Moments,
+): JudgedSource {
+  const { state, dueAt } = sourceFreshness(source, now, moments);
   const newest = source.versions.at(-1);
   return {
     id: source.id,
@@ -135,7 +163,7 @@ async function judgeClaims(
   scope: ScopeState,
   sources: readonly SourceRow[],
   contradictions: readonly Contradiction[],
-  now: Date,
+  clock: Clock,
 ): Promise<readonly Judged[]> {
   const links = groupBy(scope.trace, (link) => link.claimId);
   const sectionOf = new Map(
@@ -145,7 +173,7 @@ async function judgeClaims(
   const out: Judged[] = [];
   for (const claim of scope.claims) {
     const traced: TracedLink[] = [];
-    for (const link of links.get(claim.id) ?? []) traced.push(await tracedLink(link, sources, read, now));
+    for (const link of links.get(claim.id) ?? []) traced.push(await tracedLink(link, sources, read, clock));
     const { state, reasons } = judgeClaim({
       assertion: claim.assertion as unknown as Assertion | null,
       links: traced,
@@ -169,7 +197,7 @@ async function tracedLink(
   link: ScopeState["trace"][number],
   sources: readonly SourceRow[],
   read: PlaceReader,
-  now: Date,
+  { now, moments }: Clock,
 ): Promise<TracedLink> {
   const source = sources.find((found) =>
     found.versions.some((version) => version.id === link.sourceVersionId),
@@ -187,7 +215,7 @@ async function tracedLink(
   if (!source || !newest || source.retired || !locator.success) {
     return { ...base, reachable: false, traced: null, current: null, freshness: "unknown" };
   }
-  const freshness = sourceFreshness(source, now).state;
+  const freshness = sourceFreshness(source, now, moments).state;
   // The place was resolved when it was traced and the bytes cannot change, so the same version needs no reading.
   if (newest.id === link.sourceVersionId) {
     const place = { digest: newest.digest } as NonNullable<TracedLink["current"]>;

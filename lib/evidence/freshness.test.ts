@@ -36,7 +36,7 @@ describe("freshness", () => {
     expect(judge({ rule: notBefore }).state).toBe("unknown");
     expect(judge({ rule: notBefore, eventAt: at(0) }).state).toBe("fresh");
     expect(judge({ rule: notBefore, eventAt: at(0.5) })).toEqual({ state: "due", dueAt: at(0.5) });
-    const outlive = { form: "must-outlive", what: "the window" } as const;
+    const outlive = { form: "must-outlive", what: "the window", until: "record.validUntil" } as const;
     expect(judge({ rule: outlive }).state).toBe("unknown");
     expect(judge({ rule: outlive, validUntil: at(9), outlive: at(9) }).state).toBe("fresh");
     expect(judge({ rule: outlive, validUntil: at(9), outlive: at(10) }).state).toBe("due");

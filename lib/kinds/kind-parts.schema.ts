@@ -38,6 +38,7 @@ export const freshness = z.discriminatedUnion("form", [
       .min(1)
       .max(24 * 3650),
   }),
+  /** `event` and `what`: `@field` or a fact key that states the time. */
   z.strictObject({ form: z.literal("not-before"), event: text }),
   z.strictObject({
     form: z.literal("per-entry"),
@@ -46,7 +47,12 @@ export const freshness = z.discriminatedUnion("form", [
       .min(1)
       .max(24 * 3650),
   }),
-  z.strictObject({ form: z.literal("must-outlive"), what: text }),
+  z.strictObject({
+    form: z.literal("must-outlive"),
+    what: text,
+    /** The fact of the evidence itself that says until when it counts. */
+    until: z.string().max(200).default("record.validUntil"),
+  }),
   z.strictObject({ form: z.literal("cadence"), minutes: z.int().min(1) }),
   z.strictObject({ form: z.literal("allowed-lag"), minutes: z.int().min(1) }),
 ]);

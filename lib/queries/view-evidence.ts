@@ -4,6 +4,7 @@ import type { ClaimReason } from "../claims/claim-state.ts";
 import { judgeClaims, type PacketJudgement } from "../claims/judge-claims.ts";
 import { type ReadClaim, readClaims } from "../db/claim-store.ts";
 import type { Tx } from "../db/client.ts";
+import { fieldValues } from "../db/register-store.ts";
 import { type ReadSource, type ReadSourceVersion, readSources } from "../db/source-store.ts";
 import { placeQuery, placeWords } from "../packet/place-words.ts";
 import {
@@ -27,7 +28,8 @@ export async function readEvidenceOf(tx: Tx, open: OpenPacket): Promise<Evidence
   const { access, scopes, reader } = open;
   const sources = await readSources(tx, access.packet.id, scopes, reader);
   const claims = await readClaims(tx, access.packet.id, scopes, reader);
-  const judgement = judgeClaims(access.kind, sources, claims, access.now);
+  const fields = await fieldValues(tx, access.packet.id, access.kind);
+  const judgement = judgeClaims(access.kind, sources, claims, { now: access.now, fields });
   await open.learn(sources.flatMap((source) => source.versions.map((version) => version.receivedById)));
   return { sources, claims, judgement };
 }
