@@ -95,6 +95,11 @@ export function registersOf(kind: Kind): readonly KindRegister[] {
   return [...first, ...kind.registers.filter((entry) => !keys.has(entry.key) && entry.key !== "holds")];
 }
 
+/** The roles that write a register: those that the kind names, or those who draft where it is silent. */
+export function writersOf(named: readonly string[]): readonly string[] {
+  return named.length > 0 ? named : WRITERS;
+}
+
 /** The rows that a new packet of this kind starts with. Seeded rows are no one's contribution. */
 export function seededRows(kind: Kind): readonly SeededRow[] {
   const known = new Set(registersOf(kind).map((entry) => entry.key));

@@ -8,7 +8,8 @@ import { readSources } from "../db/source-store.ts";
 import type { Json } from "../kernel/canonical.ts";
 import { ok } from "../kernel/result.ts";
 import type { KindRegister } from "../kinds/kind.schema.ts";
-import { registersOf } from "../packet/registers.ts";
+import { registersOf, writersOf } from "../packet/registers.ts";
+import { holdsKindRole } from "../packet/seats.ts";
 import { WRITTEN_BY_WORKSPACE } from "../packet/standard-registers.ts";
 import type { HoldView, PacketHeaderView, PersonView, RegisterView } from "../packet/views.ts";
 import type { Outcome } from "../refusals/refusal.ts";
@@ -89,7 +90,9 @@ function registerView(
   names: Names,
 ): RegisterView {
   const written = WRITTEN_BY_WORKSPACE.has(definition.key);
-  const holds = (roles: readonly string[]) => roles.some((role) => open.access.kindRoles.has(role));
+  const { kind, ...held } = open.access;
+  const holds = (named: readonly string[]) =>
+    writersOf(named).some((role) => holdsKindRole(kind, held, role));
   const mine = (row: ReadRow) => row.ownerId === open.access.actor.id;
   return {
     key: definition.key,

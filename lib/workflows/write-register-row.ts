@@ -8,7 +8,7 @@ import { referencesAstray } from "../db/register-references.ts";
 import { addRowVersion, newestRowVersion, type RowVersionInput, readRow } from "../db/register-store.ts";
 import { err, ok } from "../kernel/result.ts";
 import type { KindRegister } from "../kinds/kind.schema.ts";
-import { type Columns, registersOf, validateColumns } from "../packet/registers.ts";
+import { type Columns, registersOf, validateColumns, writersOf } from "../packet/registers.ts";
 import { holdsKindRole } from "../packet/seats.ts";
 import { WRITTEN_BY_WORKSPACE } from "../packet/standard-registers.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
@@ -181,8 +181,7 @@ function mayChange(access: PacketAccess, definition: KindRegister, ownerId: stri
 
 function mayWrite(access: PacketAccess, definition: KindRegister, kindRoles: readonly string[]): boolean {
   if (WRITTEN_BY_WORKSPACE.has(definition.key)) return false;
-  const roles = kindRoles.length > 0 ? kindRoles : ["artifact-owner", "author"];
-  return roles.some((role) => holdsKindRole(access.kind, access, role));
+  return writersOf(kindRoles).some((role) => holdsKindRole(access.kind, access, role));
 }
 
 async function write(
