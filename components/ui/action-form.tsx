@@ -67,7 +67,12 @@ export function ActionForm<T>({ action, children, onDone, clearOnDone, ...rest }
   const [requestId, setRequestId] = useState("");
   const [starting, start] = useTransition();
   const [state, dispatch, acting] = useActionState<ActionState<T>, FormData>(
-    (before, data) => action(before as ActionState<T>, data).catch((reason) => rethrowOrRefuse(reason)),
+    async (before, data) => {
+      const after = await action(before as ActionState<T>, data).catch((reason) => rethrowOrRefuse(reason));
+      // Not in an effect: what the act changed on the page may take this form away before one runs.
+      if (after.kind === "done") done.current?.(after.value);
+      return after;
+    },
     { kind: "idle" },
   );
   useEffect(() => setRequestId(crypto.randomUUID()), []);
@@ -75,7 +80,6 @@ export function ActionForm<T>({ action, children, onDone, clearOnDone, ...rest }
     if (state.kind !== "done") return;
     setRequestId(crypto.randomUUID());
     if (clearOnDone) form.current?.reset();
-    done.current?.(state.value);
   }, [state, clearOnDone]);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     // Not `<form action>`: React empties the fields after an action, also after a refusal.
