@@ -15,7 +15,7 @@ import { startFlow } from "../lib/workflows/flow/start-flow.ts";
 import { takeGate } from "../lib/workflows/flow/take-gate.ts";
 import { makeSignature } from "../test/ready-packet.ts";
 import { stepsOf } from "./flow-log.ts";
-import { NotAsDrawn } from "./ready.ts";
+import { NotAsDrawn } from "./not-as-drawn.ts";
 import { personOf, type Stage, upload } from "./stage.ts";
 
 const REASON = "As the path of the drawing goes.";

@@ -96,14 +96,23 @@ function nodeDifferences(kind: Kind, drawing: Drawing): readonly string[] {
   ];
 }
 
-/** A hold of the drawing that leads on nowhere, back, or along is such a hold in the kind. */
+/** The holds of the drawing that lead nowhere, back or along are such holds in the kind. */
 function holdDifferences(kind: Kind, { hold }: Drawing): readonly string[] {
-  const sorts = new Set(kind.sinks.map((sink) => sink.sort));
-  if (hold === "mixed") return sorts.size > 0 ? [] : ["has no hold"];
+  const holds = kind.sinks.some((sink) => {
+    switch (hold) {
+      case "mixed":
+        return true;
+      case "carry-forward":
+        return sink.sort === hold || sink.does === hold;
+      case "re-entry":
+        return sink.to !== null;
+      default:
+        return sink.sort === hold;
+    }
+  });
   // A hold that is itself the answer may as well be an exit that gives it.
   const gives = kind.gates.some((gate) => gate.exits.some((exit) => exit.gives !== null));
-  if (hold === "value" && gives) return [];
-  return sorts.has(hold) ? [] : [`has no ${hold} hold`];
+  return holds || (hold === "value" && gives) ? [] : [`has no ${hold} hold`];
 }
 
 function edgeDifferences(kind: Kind, drawing: Drawing): readonly string[] {

@@ -26,13 +26,19 @@ export async function fillFields(stage: Stage): Promise<void> {
 /** Gives a field a value by hand. */
 export async function settleField(stage: Stage, field: KindField, value: string): Promise<void> {
   const { packetId, world } = stage;
-  const row = await database().registerRow.findFirstOrThrow({
-    where: { packetId, register: "fields", key: field.key },
-  });
+  const reason = "As the owner of the record says.";
+  must(await resolveField(world.clerk, { packetId, ...(await fieldRow(stage, field.key)), value, reason }));
+}
+
+/** The row of a field and its newest version. */
+export async function fieldRow(
+  { packetId }: Stage,
+  key: string,
+): Promise<{ readonly rowId: string; readonly version: number }> {
+  const row = await database().registerRow.findFirstOrThrow({ where: { packetId, register: "fields", key } });
   const { version } = await database().registerRowVersion.findFirstOrThrow({
     where: { rowId: row.id },
     orderBy: { version: "desc" },
   });
-  const reason = "As the owner of the record says.";
-  must(await resolveField(world.clerk, { packetId, rowId: row.id, version, value, reason }));
+  return { rowId: row.id, version };
 }

@@ -3,8 +3,10 @@
 
 import type { CheckInput } from "../lib/checks/check.ts";
 import { type EvaluatedGate, stops } from "../lib/checks/gates.ts";
+import { approvalsOf } from "../lib/db/approval-store.ts";
 import { databaseNow, transaction } from "../lib/db/client.ts";
 import { checkInput, gatesOf, readForGates } from "../lib/db/gate-input.ts";
+import { openManifest } from "../lib/db/manifest-store.ts";
 import type { Stage } from "./stage.ts";
 
 /** A packet as its checks see it. */
@@ -18,7 +20,9 @@ export async function look({ packetId, kind }: Pick<Stage, "packetId" | "kind">)
   return transaction(async (tx) => {
     const packet = await tx.packet.findUniqueOrThrow({ where: { id: packetId } });
     const reading = await readForGates(tx, packet, kind, await databaseNow(tx));
-    return { input: checkInput(reading, null), gates: gatesOf(reading) };
+    const manifest = await openManifest(tx, packetId);
+    const signing = manifest && { manifest, given: await approvalsOf(tx, manifest.id) };
+    return { input: checkInput(reading, signing), gates: gatesOf(reading, signing) };
   });
 }
 

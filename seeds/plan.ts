@@ -24,10 +24,17 @@ export interface PlannedPath {
   readonly choices: ReadonlyMap<number, readonly Choice[]>;
 }
 
+/** A check that leads through an exit; `free` where no other gate of the path needs it to pass. */
+interface Candidate {
+  readonly check: string;
+  readonly index: number;
+  readonly free: boolean;
+}
+
 interface Slot {
   readonly planned: { choices: Map<number, readonly Choice[]> };
   readonly act: number;
-  readonly candidates: readonly { check: string; index: number }[];
+  readonly candidates: readonly Candidate[];
 }
 
 /** Plans every path of every system that has a kind. */
@@ -62,7 +69,7 @@ function candidates(
   route: Route,
   at: number,
   { gate, exit }: Extract<RouteAct, { act: "gate" }>,
-) {
+): readonly Candidate[] {
   const needed = new Set(
     route.acts.flatMap((act, i) =>
       i !== at && act.act === "gate" && !isForced(act) ? act.gate.checks.map(identity) : [],
@@ -91,7 +98,7 @@ function choose(slots: readonly Slot[]): void {
   for (const { planned, act, candidates: all } of order) {
     const ranked = all
       .map((one) => ({ ...one, count: counts.get(one.check) ?? 0 }))
-      .toSorted((a, b) => Number(freeOf(b)) - Number(freeOf(a)) || a.count - b.count);
+      .toSorted((a, b) => Number(b.free) - Number(a.free) || a.count - b.count);
     const [best] = ranked;
     if (best) counts.set(best.check, best.count + 1);
     planned.choices.set(
@@ -103,8 +110,4 @@ function choose(slots: readonly Slot[]): void {
 
 function names(slot: Slot): ReadonlySet<string> {
   return new Set(slot.candidates.map((one) => one.check));
-}
-
-function freeOf(one: { readonly free?: boolean }): boolean {
-  return one.free ?? false;
 }

@@ -11,14 +11,14 @@ import { addParagraph } from "./text.ts";
 const ABOUT_CLAIMS = ["claims-traced", "claims-supported"];
 const ABOUT_ANNEXES = ["annex-boundary", "held-details", "no-overexposure"];
 
-/** Writes a packet as its people would before they take it to its first gate. */
-export async function prepare(stage: Stage): Promise<void> {
+/** Writes a packet as its people would before they take it to its first gate; without its annex where that is asked. */
+export async function prepare(stage: Stage, withoutAnnex: boolean): Promise<void> {
   for (const slot of stage.kind.sources) await upload(stage, slot.key);
   for (const section of stage.kind.sections) {
     if (section.required) await addParagraph(stage, section.key, "What is said here, in a sentence.");
   }
   if (asks(stage, ABOUT_CLAIMS)) await makeTracedClaim(stage);
-  if (asks(stage, ABOUT_ANNEXES)) await withhold(stage);
+  if (!withoutAnnex && asks(stage, ABOUT_ANNEXES)) await withhold(stage);
   await fillFields(stage);
 }
 

@@ -9,8 +9,8 @@ import { readRelease } from "../lib/workflows/read-release.ts";
 import { granted, refused, releases, take } from "./acts.ts";
 import { drawnEdges } from "./drawing.ts";
 import { leavesOf, type RecordedStep, stepsOf } from "./flow-log.ts";
+import { NotAsDrawn } from "./not-as-drawn.ts";
 import type { PlannedPath } from "./plan.ts";
-import { NotAsDrawn } from "./ready.ts";
 import type { Route } from "./route.ts";
 import { activeRows } from "./rows.ts";
 import type { Stage } from "./stage.ts";
@@ -22,9 +22,10 @@ export async function proveEnd(
   route: Route,
   release: string | null,
 ): Promise<void> {
-  const steps = await stepsOf(stage);
+  const all = await stepsOf(stage);
+  await proveLedger(stage, all);
+  const steps = all.filter((step) => step.run >= Number(stage.notes.get("run") ?? 1));
   proveWay(planned, route, steps);
-  await proveLedger(stage, steps);
   for (const step of steps) await proveEffects(stage, step);
   await proveAnswers(stage, steps);
   await proveRest(stage, steps);

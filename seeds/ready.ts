@@ -3,13 +3,11 @@
 import { CHECKS } from "../lib/checks/registry.ts";
 import type { KindGate } from "../lib/kinds/kind.schema.ts";
 import { look, stoppingChecks } from "./look.ts";
+import { NotAsDrawn } from "./not-as-drawn.ts";
 import type { Choice } from "./plan.ts";
 import { type Asked, Unable } from "./recipes/recipe.ts";
 import { RECIPES } from "./recipes/recipes.ts";
 import type { Stage } from "./stage.ts";
-
-/** What a path was not as drawn in. */
-export class NotAsDrawn extends Error {}
 
 const ROUNDS = 5;
 

@@ -1,5 +1,8 @@
 // What the walk found, for people and for programs.
 
+import { LIBRARY } from "../lib/checks/library.ts";
+import type { Kind } from "../lib/kinds/kind.schema.ts";
+import { differences } from "./drawing.ts";
 import type { SeedSystem } from "./fixtures.ts";
 import type { PlannedPath } from "./plan.ts";
 import type { Decision, Walked } from "./walk.ts";
@@ -10,10 +13,10 @@ export interface WalkedPath {
   readonly walked: Walked;
 }
 
-/** A system with its kind's key and its paths; `kind` null: there is none. */
+/** A system with its kind and its paths; `kind` null: there is none. */
 export interface WalkedSystem {
   readonly system: SeedSystem;
-  readonly kind: string | null;
+  readonly kind: Kind | null;
   readonly paths: readonly WalkedPath[];
 }
 
@@ -28,19 +31,23 @@ interface GateReport {
 
 /** The one line of a system. */
 export function lineOf(one: WalkedSystem): string {
-  const name = one.kind ?? one.system.id;
+  const name = one.kind?.key ?? one.system.id;
   const good = one.paths.filter((path) => path.walked.fault === null).length;
   const gates = gatesOf(one);
   const decided = gates.filter((gate) => gate.decided.length > 0).length;
   const total = one.system.paths.length;
-  const ok = good === total && decided === gates.length ? "ok" : "NOT OK";
+  const ok = good === total && faultsOf(one).length === 0 ? "ok" : "NOT OK";
   return `${numberOf(one)} ${name} paths ${good}/${total} gates ${decided}/${gates.length} ${ok}`;
 }
 
-/** What is wrong with a system's paths, one line each. */
+/** What is wrong with a system, one line each: its kind's drawing, its paths, its gates. */
 export function faultsOf(one: WalkedSystem): readonly string[] {
-  if (one.kind === null) return [`    there is no kind of it`];
+  const { kind, system } = one;
+  if (kind === null) return ["    there is no kind of it"];
   return [
+    ...(system.drawing ? differences(kind, system.drawing) : []).map(
+      (line) => `    drawn otherwise: ${line}`,
+    ),
     ...one.paths.flatMap(({ planned, walked }) =>
       walked.fault === null
         ? []
@@ -71,26 +78,39 @@ export function gatesOf(one: WalkedSystem): readonly GateReport[] {
   });
 }
 
+/** The checks of the library, as the seed map names them, that decided no gate. */
+export function silentChecks(all: readonly WalkedSystem[]): readonly string[] {
+  const spoke = new Set(
+    all.flatMap((one) =>
+      one.paths.flatMap(({ walked }) => walked.decisions.flatMap((decision) => decision.spoke)),
+    ),
+  );
+  return Object.entries(LIBRARY).flatMap(([id, checks]) =>
+    checks.some((check) => spoke.has(check)) ? [] : [id],
+  );
+}
+
 /** The whole for programs: one line of JSON. */
-export function jsonOf(all: readonly WalkedSystem[]): string {
-  const failed = all.flatMap((one) =>
-    one.kind === null
-      ? [{ id: one.system.id, no: one.system.no, path: null, fault: "no kind" }]
-      : one.paths.flatMap(({ planned, walked }) =>
-          walked.fault === null
-            ? []
-            : [{ id: one.system.id, no: one.system.no, path: planned.path.n, fault: walked.fault }],
-        ),
+export function jsonOf(all: readonly WalkedSystem[], silent: readonly string[]): string {
+  const failed = all.flatMap(
+    (one): readonly { id: string; no: number | null; path: number | null; fault: string }[] =>
+      one.kind === null
+        ? [{ id: one.system.id, no: one.system.no, path: null, fault: "no kind" }]
+        : one.paths.flatMap(({ planned, walked }) =>
+            walked.fault === null
+              ? []
+              : [{ id: one.system.id, no: one.system.no, path: planned.path.n, fault: walked.fault }],
+          ),
   );
   return JSON.stringify({
     systems: all.length,
     paths: all.reduce((sum, one) => sum + one.paths.length, 0),
     gates: all.reduce((sum, one) => sum + gatesOf(one).filter((gate) => gate.decided.length > 0).length, 0),
-    failed,
+    failed: [...failed, ...silent.map((check) => ({ check, fault: "decided no gate" }))],
     byKind: all.map((one) => ({
       id: one.system.id,
       no: one.system.no,
-      kind: one.kind,
+      kind: one.kind?.key ?? null,
       paths: one.paths.length,
       gates: gatesOf(one),
     })),

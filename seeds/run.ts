@@ -1,5 +1,6 @@
 // `npm run seeds`: every path of every system, and what decided each gate.
 
+import { LIBRARY } from "../lib/checks/library.ts";
 import { CHECKS } from "../lib/checks/registry.ts";
 import { closeDatabase } from "../lib/db/client.ts";
 import { closeDocumentLog } from "../lib/db/document-log.ts";
@@ -8,7 +9,7 @@ import type { Kind } from "../lib/kinds/kind.schema.ts";
 import { cloneKinds, kindOf } from "./drawn.ts";
 import { type SeedSystem, seedSystems } from "./fixtures.ts";
 import { type PlannedPath, plan } from "./plan.ts";
-import { faultsOf, jsonOf, lineOf, type WalkedPath, type WalkedSystem } from "./report.ts";
+import { faultsOf, jsonOf, lineOf, silentChecks, type WalkedPath, type WalkedSystem } from "./report.ts";
 import { walk } from "./walk.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -23,6 +24,7 @@ export interface WalkOptions {
 }
 
 const AT_ONCE = 2;
+const CHECKS_OF_THE_LIBRARY = Object.keys(LIBRARY).length;
 
 /** Walks what the options name and says how it went, system by system. True where all of it was as drawn. */
 export async function walkSeeds(options: WalkOptions, say: (line: string) => void): Promise<boolean> {
@@ -33,7 +35,7 @@ export async function walkSeeds(options: WalkOptions, say: (line: string) => voi
     const world = await makeWorld();
     const done = await inTurn(chosen, AT_ONCE, async (one) => {
       const walked = await walkSystem(world, one, options);
-      if (walked.paths.length > 0 || walked.kind === null) {
+      if (isReported(walked, options)) {
         say(lineOf(walked));
         for (const fault of faultsOf(walked)) say(fault);
       }
@@ -73,7 +75,12 @@ async function walkSystem(world: World, one: PlannedSystem, options: WalkOptions
     if (options.check !== undefined && !isDecidedBy(planned, options.check)) continue;
     paths.push({ planned, walked: await walk(world, planned) });
   }
-  return { system: one.system, kind: one.kind?.key ?? null, paths };
+  return { system: one.system, kind: one.kind, paths };
+}
+
+/** A system of which one path or check was asked for is left out where it has none. */
+function isReported(walked: WalkedSystem, { path, check }: WalkOptions): boolean {
+  return walked.paths.length > 0 || (path === undefined && check === undefined);
 }
 
 /** True for a path on which a check is made to stop a gate. */
@@ -81,12 +88,16 @@ export function isDecidedBy(planned: PlannedPath, check: string): boolean {
   return [...planned.choices.values()].some((choices) => choices[0]?.check === check);
 }
 
-/** Makes a check pass whatever it finds, in this process alone: what it decides must then be noticed. */
-export function breakCheck(name: string): void {
+/** Makes a check pass whatever it finds, in this process alone: what it decides must then be noticed. Returns the way back. */
+export function breakCheck(name: string): () => void {
   const checks = CHECKS as unknown as Record<string, { run: unknown }>;
   const found = checks[name];
   if (!found) throw new Error(`no check ${name}`);
+  const { run } = found;
   found.run = () => ({ outcome: "pass", reasons: [], looked: {}, dueAt: null });
+  return () => {
+    found.run = run;
+  };
 }
 
 async function inTurn<T, R>(
@@ -106,12 +117,18 @@ async function inTurn<T, R>(
 function conclude(all: readonly WalkedSystem[], options: WalkOptions, say: (line: string) => void): boolean {
   const systems = all.filter((one) => one.kind !== null).length;
   const paths = all.flatMap((one) => one.paths);
-  const faults = paths.filter((path) => path.walked.fault !== null).length;
   const gates = all.flatMap((one) => one.system.drawing?.gates ?? []).length;
-  const ok = all.every((one) => one.kind !== null && faultsOf(one).length === 0);
-  say(
-    `${systems} systems, ${paths.length} paths, ${gates} drawn gates: ${ok ? "all walked" : `${faults} paths not as drawn`}`,
-  );
-  if (options.json) say(jsonOf(all));
+  const bad = all.filter((one) => faultsOf(one).length > 0).length;
+  const isWhole = options.only === undefined && options.path === undefined && options.check === undefined;
+  const silent = isWhole ? silentChecks(all) : [];
+  if (isWhole)
+    say(`${CHECKS_OF_THE_LIBRARY - silent.length} of ${CHECKS_OF_THE_LIBRARY} checks decided a gate`);
+  if (silent.length > 0) say(`    decided nothing: ${silent.join(", ")}`);
+  const ok = bad === 0 && silent.length === 0;
+  if (options.json) say(jsonOf(all, silent));
+  else
+    say(
+      `${systems} systems, ${paths.length} paths, ${gates} drawn gates: ${ok ? "all walked" : `${bad} systems not as drawn`}`,
+    );
   return ok;
 }

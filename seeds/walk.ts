@@ -1,16 +1,16 @@
 // One path of one system, through the real workflows: a packet, its gates one by one, where it ends.
 
-import { stops } from "../lib/checks/gates.ts";
 import { isSigned } from "../lib/flow/answer.ts";
 import { exitTaken, runsOverRevision } from "../lib/flow/flow.ts";
 import type { KindGate } from "../lib/kinds/kind.schema.ts";
 import { answererIn, ask, begin, decline, granted, lift, refused, releases, sign, take } from "./acts.ts";
-import { stepsOf } from "./flow-log.ts";
+import { type RecordedCheck, stepsOf } from "./flow-log.ts";
 import { look, stoppingChecks } from "./look.ts";
+import { NotAsDrawn } from "./not-as-drawn.ts";
 import { isForced, type PlannedPath } from "./plan.ts";
 import { prepare } from "./prepare.ts";
 import { proveEnd } from "./prove.ts";
-import { isPersons, NotAsDrawn, satisfy, violate } from "./ready.ts";
+import { isPersons, satisfy, violate } from "./ready.ts";
 import { cut } from "./recipes/revision.ts";
 import type { Route, RouteAct } from "./route.ts";
 import { makeStage, type Stage } from "./stage.ts";
@@ -25,6 +25,8 @@ export interface Decision {
   readonly outcome: "pass" | "hold";
   /** The checks that decided it: on a hold those that stopped, on a pass all. */
   readonly checks: readonly string[];
+  /** Those of them that had something to look at. */
+  readonly spoke: readonly string[];
 }
 
 /** How a path went. `fault` null: as drawn, to its end. */
@@ -40,7 +42,7 @@ const AFTER_THE_CUT = new Set([
   "revision-integrity",
   "objection-ledger",
   "annex-boundary",
-  "approval-current",
+  "lineage-unbroken",
 ]);
 /** Checks that the cut itself makes pass. */
 const BY_THE_CUT = new Set(["revision-integrity", "objection-ledger", "lineage-unbroken"]);
@@ -52,7 +54,8 @@ export async function walk(world: World, planned: PlannedPath): Promise<Walked> 
   let stage: Stage | null = null;
   try {
     stage = await makeStage(world, kind);
-    await prepare(stage);
+    const choices = [...planned.choices.values()].map((one) => one[0]?.check);
+    await prepare(stage, choices.includes("held-details"));
     const release = await (runsOverRevision(kind) ? walkRevision : walkRecord)(stage, planned, route);
     await proveEnd(stage, planned, route, release);
     return { decisions: await decisionsOf(stage), fault: null };
@@ -81,15 +84,24 @@ async function walkRecord(stage: Stage, planned: PlannedPath, route: Route): Pro
 async function pass(stage: Stage, { gate, exit }: GateAct): Promise<void> {
   if (!exit.adverse) await satisfy(stage, [gate]);
   const isSystem = gate.answeredBy === "system";
-  if (!isSystem) refused(await take(stage, gate, exit.label, stage.world.stranger), "a stranger's answer");
+  if (!isSystem) await refuseOthers(stage, gate, exit.label);
   const done = granted(await take(stage, gate, isSystem ? null : exit.label), `the gate ${gate.key}`);
   expectExit(gate, exit.label, done.exit);
 }
 
+/** Nobody answers in a person's place: no stranger, and nobody who sits in another role. */
+async function refuseOthers(stage: Stage, gate: KindGate, exit: string): Promise<void> {
+  const answerer = answererIn(stage, gate);
+  refused(await take(stage, gate, exit, stage.world.stranger), "a stranger's answer");
+  const other = [...stage.people.values()].find((one) => one.id !== answerer.id);
+  if (other) refused(await take(stage, gate, exit, other), `the answer of ${other.name}`);
+}
+
 /** Takes a gate of records through an exit that a stopping check leads through: first it passes, then one stops. */
 async function hold(stage: Stage, act: GateAct, planned: PlannedPath, i: number): Promise<void> {
-  await satisfy(stage, [act.gate]);
-  const { check } = await violate(stage, act.gate, planned.choices.get(i) ?? []);
+  const choices = planned.choices.get(i) ?? [];
+  await satisfy(stage, [act.gate], (check) => check === "held-details" && choices[0]?.check === check);
+  const { check } = await violate(stage, act.gate, choices);
   await takeHeld(stage, act, check);
 }
 
@@ -141,6 +153,8 @@ async function walkRun(
   await satisfy(stage, system, (check) => BY_THE_CUT.has(check) || check === "manifest-binds");
   const stopped = await stopEarly(stage, planned, acts);
   await cut(stage);
+  // What was asked before that cut was another run.
+  if (from === 0) stage.notes.set("run", String((await stepsOf(stage)).at(-1)?.run ?? 1));
   let release: string | null = null;
   let byHand = acts.some(({ act }) => act.act === "gate" && isForced(act));
   for (const { act, i } of acts) {
@@ -188,21 +202,27 @@ async function signed(stage: Stage, { gate, exit }: GateAct): Promise<string | n
 }
 
 async function decisionsOf(stage: Stage): Promise<readonly Decision[]> {
-  const steps = await stepsOf(stage);
-  return steps.flatMap((step) => {
+  return (await stepsOf(stage)).flatMap((step) => {
     const gate = stage.kind.gates.find((one) => one.key === step.gate);
-    if (!gate || step.exit === null) return [];
-    const stopping = step.checks.filter((one) => stops(one.outcome as Parameters<typeof stops>[0]));
-    const adverse = gate.exits.find((exit) => exit.label === step.exit)?.adverse ?? false;
-    const decided = adverse && stopping.length > 0 ? stopping : step.checks;
-    return [
-      {
-        gate: gate.key,
-        node: gate.node,
-        exit: step.exit,
-        outcome: adverse ? "hold" : "pass",
-        checks: [...new Set(decided.map((one) => one.check))],
-      } as const,
-    ];
+    return gate && step.exit !== null ? [decisionOf(gate, step.exit, step.checks)] : [];
   });
+}
+
+function decisionOf(gate: KindGate, label: string, checks: readonly RecordedCheck[]): Decision {
+  const adverse = gate.exits.find((exit) => exit.label === label)?.adverse ?? false;
+  const decided = adverse ? checks.filter((one) => stoppedBy(gate, one)) : checks;
+  const names = (all: readonly RecordedCheck[]) => [...new Set(all.map((one) => one.check))];
+  return {
+    gate: gate.key,
+    node: gate.node,
+    exit: label,
+    outcome: adverse ? "hold" : "pass",
+    checks: names(decided),
+    spoke: names(decided.filter((one) => one.outcome !== "not-applicable")),
+  };
+}
+
+/** At a gate of records a hold is what stopped; at a person's it is the check that asks for the person. */
+function stoppedBy(gate: KindGate, { check, outcome }: RecordedCheck): boolean {
+  return gate.answeredBy === "system" ? outcome === "hold" || outcome === "error" : isPersons(check);
 }

@@ -1,3 +1,4 @@
+import { BOUNDARY } from "./boundary.ts";
 import { CONTENT } from "./content.ts";
 import { EVIDENCE } from "./evidence.ts";
 import { FIELDS } from "./fields.ts";
@@ -8,6 +9,7 @@ import { REVISION } from "./revision.ts";
 /** The recipe of each check that records decide. */
 export const RECIPES: Readonly<Record<string, Recipe>> = {
   ...REVISION,
+  ...BOUNDARY,
   ...CONTENT,
   ...EVIDENCE,
   ...LEDGER,

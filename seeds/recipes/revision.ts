@@ -11,7 +11,7 @@ import { objector } from "../people.ts";
 import type { Stage } from "../stage.ts";
 import { addParagraph } from "../text.ts";
 import { LANE_HOURS } from "../world.ts";
-import { nothing, type Recipe, Unable } from "./recipe.ts";
+import { type Recipe, Unable } from "./recipe.ts";
 
 /** Cuts the packet as it stands. */
 export async function cut({ packetId, world }: Stage): Promise<void> {
@@ -42,17 +42,20 @@ async function lane({ packetId, owner, windowHours }: Stage, laneId: string | nu
   must(await setLane(owner, { packetId, laneId, windowHours }));
 }
 
-/** Writes the lane's rules anew with another longest window. */
-async function laneHours({ laneId, world }: Stage, maxWindowHours: number): Promise<void> {
+/** Writes the lane's rules anew, with what changes. */
+async function changeRules(
+  { laneId, world }: Stage,
+  changes: { readonly maxWindowHours?: number; readonly recipientIds?: readonly string[] },
+): Promise<void> {
   if (!laneId) throw new Unable("no lane");
   const { version } = await database().lane.findUniqueOrThrow({ where: { id: laneId } });
   const rules = await database().laneVersion.findUniqueOrThrow({
     where: { laneId_version: { laneId, version } },
   });
-  const { title, purpose, exportPolicy, methods, recipientIds } = rules;
+  const { title, purpose, exportPolicy, methods, recipientIds, maxWindowHours } = rules;
   const owner = await world.person("lane-owner");
-  const kept = { title, purpose, exportPolicy, methods, recipientIds };
-  must(await changeLane(owner, { laneId, version, maxWindowHours, ...kept }));
+  const kept = { title, purpose, exportPolicy, methods, recipientIds, maxWindowHours };
+  must(await changeLane(owner, { laneId, version, ...kept, ...changes }));
 }
 
 async function chosenLane(stage: Stage): Promise<void> {
@@ -81,22 +84,15 @@ export const REVISION: Readonly<Record<string, Recipe>> = {
   },
   "lane-provisioned": {
     able: (kind) => kind.lane !== null,
-    satisfy: ({ stage }) => chosenLane(stage),
-    violate: ({ stage }) => {
-      if (!stage.laneId) throw new Unable("no lane");
-      return lane(stage, null);
+    satisfy: async ({ stage }) => {
+      await chosenLane(stage);
+      await changeRules(stage, { recipientIds: [stage.world.recipient.id] });
     },
+    violate: ({ stage }) => changeRules(stage, { recipientIds: [] }),
   },
   "window-valid": {
     able: (kind) => kind.lane !== null,
-    satisfy: ({ stage }) => laneHours(stage, LANE_HOURS),
-    violate: ({ stage }) => laneHours(stage, 1),
-  },
-  "approval-current": {
-    satisfy: nothing,
-    able: () => false,
-    violate: () => {
-      throw new Unable("nothing was asked");
-    },
+    satisfy: ({ stage }) => changeRules(stage, { maxWindowHours: LANE_HOURS }),
+    violate: ({ stage }) => changeRules(stage, { maxWindowHours: 1 }),
   },
 };
