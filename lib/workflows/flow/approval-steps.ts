@@ -9,7 +9,7 @@ import type { Tx } from "../../db/client.ts";
 import { type Position, readPosition, readSteps, runFacts } from "../../db/flow-store.ts";
 import { checkInput, type GateReading, readForGates } from "../../db/gate-input.ts";
 import type { StoredManifest } from "../../db/manifest-store.ts";
-import { answer, answererOf, answererTitle, isSigned } from "../../flow/answer.ts";
+import { answer, answererOf, answererTitle, isSigned, ownerOf, roleTitle } from "../../flow/answer.ts";
 import { exitTaken, follow, nodeOf, targetsOf } from "../../flow/flow.ts";
 import { ok } from "../../kernel/result.ts";
 import type { Kind, KindGate } from "../../kinds/kind.schema.ts";
@@ -20,8 +20,8 @@ import { move } from "./move.ts";
 
 /**
  * Brings the flow to the gate of signatures: each gate before it that its checks answer is taken as they answer. A run
- * that has come to rest elsewhere is over, and a new one begins. Refused where a person must answer first, or where
- * what a gate gives is not in the revision yet. Returns the reading with the run as it then is.
+ * that has come to rest elsewhere is over, and a new one begins. Refused where a person must answer or lift a hold
+ * first, or where what a gate gives is not in the revision yet. Returns the reading with the run as it then is.
  */
 export async function comeToSigning(
   tx: Tx,
@@ -31,6 +31,8 @@ export async function comeToSigning(
   const { kind, packet } = access;
   if (!kind.gates.some((gate) => isSigned(kind, gate)) || !reading.head) return ok(reading);
   let at = await readPosition(tx, packet.id, kind);
+  const holder = whoLifts(kind, at);
+  if (holder !== null) return refuse("state-conflict", `The flow is held: ${holder} lifts it first.`);
   if (at.seq === 0 || !at.rests?.startsWith("gate:")) at = await beginRun(tx, access, reading.head);
   let now = await withRun(tx, reading);
   for (let gate = gateAt(kind, at); gate && !isSigned(kind, gate); gate = gateAt(kind, at)) {
@@ -125,6 +127,13 @@ export async function declineSigning(
     over: { id: on.manifest.revisionId, digest: on.manifest.revisionDigest },
   });
   return moved.ok ? ok(null) : moved;
+}
+
+/** The role that a hold of the flow waits for, where it leads back and asking anew would pass it by. */
+function whoLifts(kind: Kind, at: Position): string | null {
+  const node = at.rests === null ? null : nodeOf(kind, at.rests);
+  if (node?.sort !== "sink" || node.is.sort !== "re-entry" || node.is.to === null) return null;
+  return roleTitle(kind, ownerOf(node.is));
 }
 
 async function withRun(tx: Tx, reading: GateReading): Promise<GateReading> {

@@ -3,12 +3,15 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { addAnnex, addClaim, type Cast, makeCast, must, packetFixture } from "../../../test/build-packet.ts";
 import { testDatabase } from "../../../test/database.ts";
 import { approveAsOwner, askFor, readyPacket, writeParagraph } from "../../../test/ready-packet.ts";
+import { accessPacket } from "../../auth/access.ts";
 import { transaction } from "../../db/client.ts";
 import { readSteps } from "../../db/flow-store.ts";
+import { readForGates } from "../../db/gate-input.ts";
 import { loadFlow } from "../../queries/load-flow.ts";
 import { askApproval } from "../ask-approval.ts";
 import { cutRevision } from "../cut-revision.ts";
 import { declineManifest } from "../decline-manifest.ts";
+import { comeToSigning } from "./approval-steps.ts";
 import { liftSink } from "./lift-sink.ts";
 import { startFlow } from "./start-flow.ts";
 import { takeGate } from "./take-gate.ts";
@@ -67,6 +70,23 @@ describe("a release", { timeout: 60_000 }, () => {
     await writeParagraph(packet.documentId, cast.author, { section: 0, text: "Train 26.4." });
     must(await cutRevision(cast.author, { packetId }));
     expect((await walked(packetId)).at(-1)).toEqual([3, "started", null, "gate:complete-and-current"]);
+  });
+
+  it("[FL17] is not asked for again past a hold that leads back, until its owner lifted it", async () => {
+    const packet = await readyPacket({ cast });
+    const { packetId } = packet;
+    const { manifestId } = await askFor(packet);
+    must(await declineManifest(cast["release-owner"], { manifestId, reason: "Name the train." }));
+    const asked = await transaction(async (tx) => {
+      const access = must(await accessPacket(tx, cast["artifact-owner"], packetId, "manifest.ask"));
+      const back = { sort: "re-entry", owner: "reviewer", to: "gate:complete-and-current" } as const;
+      const kind = { ...access.kind, sinks: access.kind.sinks.map((sink) => ({ ...sink, ...back })) };
+      const reading = await readForGates(tx, access.packet, kind, access.now);
+      return comeToSigning(tx, { ...access, kind }, reading);
+    });
+    expect(asked).toMatchObject({
+      error: { code: "state-conflict", detail: expect.stringContaining("lifts it first") },
+    });
   });
 
   it("[FL20] keeps what a check said of an annex out of its steps, and tells it to the cleared alone", async () => {
