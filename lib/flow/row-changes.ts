@@ -48,6 +48,10 @@ function rowsOf(registers: readonly RegisterBody[], key: string): readonly RowBo
 
 function changeOf(definition: KindRegister, was: RowBody | null, row: RowBody): string | null {
   if (row.state === "retired") return was?.state === "active" ? "withdrawn." : null;
+  // What was stated before must not travel on in the words of the change.
+  if (definition.key === "fields" && row.columns.state === "placeholder") {
+    return was?.columns.state === "placeholder" ? null : "withheld.";
+  }
   const changed = definition.columns.flatMap((column) => {
     const from = was?.state === "active" ? spelled(was.columns[column.key]) : "";
     const to = spelled(row.columns[column.key]);
