@@ -7,8 +7,11 @@ import type { Actor } from "../../auth/actor.ts";
 import { transaction } from "../../db/client.ts";
 import { readContributions } from "../../db/contribution-store.ts";
 import { readSteps } from "../../db/flow-store.ts";
+import { utf8 } from "../../kernel/bytes.ts";
 import { loadFlow } from "../../queries/load-flow.ts";
 import { loadPacketHeader } from "../../queries/load-packet-room.ts";
+import { addSource } from "../add-source.ts";
+import { addVersion } from "../add-source-version.ts";
 import { askApproval } from "../ask-approval.ts";
 import { addMember } from "../change-member.ts";
 import { createPacket } from "../create-packet.ts";
@@ -111,6 +114,25 @@ describe("a kind that releases nothing", { timeout: 60_000 }, () => {
     const header = must(await loadPacketHeader(cast["artifact-owner"], slug));
     expect(header.may).not.toContain("ask");
     expect(header.next).toMatchObject({ href: `/packets/${slug}/flow`, act: null });
+  });
+});
+
+describe("a run under way", { timeout: 60_000 }, () => {
+  it("[FL24] gives way to evidence that came after it began, and to none that was there", async () => {
+    const packetId = await packetOf(SCHEDULING);
+    const source = { name: "Calendar", authority: "Scheduling" };
+    const there = { ...source, id: randomUUID(), packetId, bytes: utf8("Tuesday") };
+    const old = must(await addSource(cast.author, there));
+    must(await startFlow(cast.author, { packetId, requestId: randomUUID() }));
+    const anew = (triggerVersionId: string) =>
+      startFlow(cast.author, { packetId, requestId: randomUUID(), triggerVersionId });
+    expect(await anew(old.versionId)).toMatchObject({
+      error: { code: "state-conflict", detail: expect.stringContaining("A run is under way") },
+    });
+    const { sourceId } = old;
+    const next = { id: randomUUID(), packetId, sourceId, bytes: utf8("Wednesday") };
+    const { versionId } = must(await addVersion(cast.author, next));
+    expect(must(await anew(versionId)).run).toBe(2);
   });
 });
 

@@ -108,7 +108,7 @@ async function mayBegin(
 }
 
 function isNewer(trigger: SlotVersion, steps: readonly StoredStep[]): boolean {
-  const begun = steps.findLast((step) => step.run === steps.at(-1)?.run && step.triggerId !== null);
+  const begun = steps.find((step) => step.run === steps.at(-1)?.run);
   return trigger.newest && trigger.receivedAt.getTime() > (begun?.at.getTime() ?? 0);
 }
 
