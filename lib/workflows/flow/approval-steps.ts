@@ -116,6 +116,9 @@ export async function declineSigning(
   const at = await readPosition(tx, packet.id, kind);
   const gate = gateAt(kind, at);
   if (!gate || !isSigned(kind, gate)) return ok(null);
+  // A newer revision has begun a run of its own since: nobody has asked for that one.
+  const run = (await readSteps(tx, packet.id)).filter((step) => step.run === at.run);
+  if (run.every((step) => step.revisionId !== on.manifest.revisionId)) return ok(null);
   const missing = on.role === "required-signer" ? "signers-signed" : "owner-approved";
   const exit = exitTaken(gate, [missing]) ?? gate.exits.find((one) => one.adverse);
   if (!exit) return ok(null);
