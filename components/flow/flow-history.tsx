@@ -37,7 +37,7 @@ function Step({ step }: { readonly step: FlowStepView }) {
         <StepWords step={step} />
       </p>
       <p className="mt-0.5 text-ink-soft">
-        <span className="text-muted">Now at</span> {step.rests.title}
+        <span className="text-muted">Came to rest at</span> {step.rests.title}
       </p>
       {step.reason ? (
         <blockquote className="mt-1.5 border-l-2 border-line-strong pl-3">{step.reason}</blockquote>

@@ -169,7 +169,7 @@ function StateTag({
 }) {
   const here = state === "here";
   const width = here ? 58 : 66;
-  const x = frame.x + frame.width - width + 8;
+  const x = frame.x + frame.width - width + 14;
   const y = frame.y - 11;
   const Icon = here ? MapPin : CircleCheck;
   return (

@@ -32,7 +32,6 @@ export function PacketFlow({ view, actions }: PacketFlowProps) {
       </div>
       <div className="grid content-start gap-4 xl:order-2">
         <div className="grid gap-4 xl:sticky xl:top-[9rem] xl:max-h-[calc(100dvh-10rem)] xl:overflow-y-auto">
-          <Act view={view} actions={actions} />
           {view.exposures ? (
             <ExposurePanel
               exposures={view.exposures}
@@ -41,6 +40,7 @@ export function PacketFlow({ view, actions }: PacketFlowProps) {
               addRow={actions.addRow}
             />
           ) : null}
+          <Act view={view} actions={actions} />
         </div>
       </div>
       <div className="min-w-0 xl:order-1">

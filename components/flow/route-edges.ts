@@ -16,7 +16,7 @@ type Node = DrawnNode;
 
 const PORT_GAP = 16;
 /** The part of a box's width on which lines may end. */
-const PORT_SHARE = 0.62;
+const PORT_SHARE = 0.5;
 
 /** Draws every edge of a placed graph. */
 export function routeEdges(graph: Graph): readonly DrawnEdge[] {
