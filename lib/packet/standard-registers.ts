@@ -43,6 +43,9 @@ export const WRITTEN_BY_WORKSPACE: ReadonlySet<string> = new Set([
   "verdict",
 ]);
 
+/** Registers whose rows nobody withdraws: what was reported stands until evidence clears it. */
+export const NEVER_WITHDRAWN: ReadonlySet<string> = new Set(["exposures"]);
+
 /** The registers of the workspace's own shape, by key. Rows reach checks through the canonical record alone. */
 export const STANDARD: Readonly<Record<StandardKey, KindRegister>> = {
   /** A stored approval of somebody outside this packet, with its evidence and how long it counts. */

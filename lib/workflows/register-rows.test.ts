@@ -6,7 +6,7 @@ import { transaction } from "../db/client.ts";
 import { referencesAstray } from "../db/register-references.ts";
 import { STANDARD } from "../packet/standard-registers.ts";
 import { createPacket } from "./create-packet.ts";
-import { addRegisterRow, addRegisterRows, editRegisterRow } from "./write-register-row.ts";
+import { addRegisterRow, addRegisterRows, editRegisterRow, retireRegisterRow } from "./write-register-row.ts";
 
 let test: TestDatabase;
 let release: PacketFixture;
@@ -52,6 +52,25 @@ describe("register rows", () => {
     expect(must(await addRegisterRows(author, right))).toHaveLength(2);
     expect(must(await addRegisterRows(author, right))).toHaveLength(2);
     expect(await test.db.registerRow.count({ where: { packetId, register: "checkpoints" } })).toBe(2);
+  });
+
+  it("[PK25] of a live exposure are cleared by evidence, never withdrawn", async () => {
+    const { cast } = release;
+    const made = await createPacket(cast.author, {
+      id: randomUUID(),
+      title: "Message broker client migration",
+      kindKey: "message-broker-client-migration-exception",
+      artifactOwnerId: cast["artifact-owner"].id,
+      releaseOwnerId: null,
+      members: [{ accountId: cast.author.id, role: "author" }],
+      laneId: null,
+    });
+    const at = { packetId: must(made).packetId, rowId: randomUUID() };
+    const columns = { what: "A token stands in a build log." };
+    const report = { id: at.rowId, packetId: at.packetId, register: "exposures", columns };
+    must(await addRegisterRow(cast.author, report));
+    const withdrawn = await retireRegisterRow(cast.author, { ...at, version: 1, retired: true });
+    expect(withdrawn).toMatchObject({ error: { code: "state-conflict" } });
   });
 
   it("[PK24] point at sources of their own packet alone", async () => {

@@ -10,7 +10,7 @@ import { err, ok } from "../kernel/result.ts";
 import type { KindRegister } from "../kinds/kind.schema.ts";
 import { type Columns, registersOf, validateColumns, writersOf } from "../packet/registers.ts";
 import { holdsKindRole } from "../packet/seats.ts";
-import { WRITTEN_BY_WORKSPACE } from "../packet/standard-registers.ts";
+import { NEVER_WITHDRAWN, WRITTEN_BY_WORKSPACE } from "../packet/standard-registers.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 import { onPacket } from "./on-packet.ts";
 import { parseInput } from "./parse-input.ts";
@@ -125,6 +125,12 @@ export async function retireRegisterRow(actor: Actor, input: unknown): Promise<O
   const state = parsed.value.retired ? "retired" : "active";
   return onRow(actor, parsed.value, async (tx, access, { row, newest }) => {
     if (newest.state === state) return ok({ rowId: row.id, version: newest.version });
+    if (state === "retired" && NEVER_WITHDRAWN.has(row.register)) {
+      return refuse(
+        "state-conflict",
+        "What was reported stands until evidence clears it. Name that evidence.",
+      );
+    }
     const reader = await contentReader(tx, row.annexId === null ? [] : [row.annexId]);
     const { columns } = await readRow(tx, row, newest.version, reader);
     const next = { version: newest.version + 1, state } as const;
