@@ -13,6 +13,7 @@ export function flowMistakes(kind: Kind): readonly KindMistake[] {
     ...checkMistakes(kind),
     ...exitMistakes(kind),
     ...sourceMistakes(kind),
+    ...keepMistakes(kind),
     ...targets,
     ...(targets.length === 0 ? [...ringMistakes(kind), ...apartMistakes(kind)] : []),
   ];
@@ -68,6 +69,43 @@ function exitMistakes(kind: Kind): KindMistake[] {
     ];
   });
 }
+
+/** What the workspace writes as a flow goes on needs its register; a gate that a person answers unsigned waits for no act. */
+function keepMistakes(kind: Kind): KindMistake[] {
+  const kept = new Set<string>([...kind.keeps, ...kind.registers.map((register) => register.key)]);
+  const needs = (register: string, path: Path): KindMistake[] =>
+    kept.has(register)
+      ? []
+      : [{ path, says: `this writes into the register "${register}": name it under keeps` }];
+  const signed = ["owner-approved", "signers-signed"];
+  return [
+    ...kind.sinks.flatMap((sink, i) => {
+      const register = SINK_REGISTERS[sink.does];
+      return register ? needs(register, ["sinks", i, "does"]) : [];
+    }),
+    ...kind.steps.flatMap((step, i) =>
+      step.does === "delta-notices" ? needs("notices", ["steps", i, "does"]) : [],
+    ),
+    ...kind.gates.flatMap((gate, i) =>
+      gate.answeredBy !== "system" &&
+      gate.before.length > 0 &&
+      !gate.checks.some(({ check }) => signed.includes(check))
+        ? [
+            {
+              path: ["gates", i, "before"],
+              says: "a gate that a person answers without a signature stands only as it is answered: no act can wait for it",
+            },
+          ]
+        : [],
+    ),
+  ];
+}
+
+const SINK_REGISTERS: Readonly<Record<string, string | undefined>> = {
+  "carry-forward": "exceptions",
+  escalate: "handoffs",
+  "restore-previous": "in-force",
+};
 
 function sourceMistakes(kind: Kind): KindMistake[] {
   const slots = new Set(kind.sources.map((source) => source.key));

@@ -60,6 +60,13 @@ describe("packet kinds", () => {
       'exits:\n      - { label: "Yes", to: "gate:complete-and-current" }\n  - key: manifest-binds',
       "can never be left",
     ],
+    ["an effect without its register", "does: terminal-supersede", "does: escalate", "name it under keeps"],
+    [
+      "an act that waits for a person's unsigned answer",
+      / {6}- \{ check: signers-signed \}\n {6}- \{ check: owner-approved \}/,
+      "      - { check: owner-decided, params: { role: release-owner } }",
+      "no act can wait for it",
+    ],
     ["an unknown field", "domain: Engineering", "colour: blue\ndomain: Engineering", "colour"],
     ["a key used twice", "key: rollback-caveats\n    label", "key: test-evidence\n    label", "used twice"],
   ])("[KI3] refuses %s", async (_, from, to, says) => {

@@ -43,8 +43,10 @@ async function request(tx: Tx, access: PacketAccess, input: Input): Promise<Outc
 
 async function keep(tx: Tx, access: PacketAccess, denied: Denied, input: Input): Promise<void> {
   const { packet, actor } = access;
-  // What a closed or diverted packet holds is not written any more; that somebody asked is.
-  if (packet.state === "drafting" || packet.state === "frozen") {
+  // What a closed or diverted packet holds is not written any more; that somebody asked is. A standing request holds
+  // the boundary's gate, so that whoever only reads the packet writes none.
+  const reads = [...access.roles].every((role) => role === "observer" || role === "delegate");
+  if (!reads && (packet.state === "drafting" || packet.state === "frozen")) {
     await addWorkspaceRow(tx, access, {
       register: "requests",
       id: input.requestId,
