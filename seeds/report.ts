@@ -24,9 +24,12 @@ export interface WalkedSystem {
 interface GateReport {
   readonly n: number;
   readonly node: string;
+  readonly class: "human" | "system";
   readonly checks: readonly string[];
   readonly outcome: string;
-  readonly decided: readonly (Pick<Decision, "exit" | "outcome" | "checks"> & { readonly path: number })[];
+  readonly decided: readonly (Pick<Decision, "exit" | "outcome" | "checks" | "spoke"> & {
+    readonly path: number;
+  })[];
 }
 
 /** The one line of a system. */
@@ -53,24 +56,27 @@ export function faultsOf(one: WalkedSystem): readonly string[] {
         ? []
         : [`    path ${planned.path.n} (${planned.path.nodes.join(" > ")}): ${walked.fault}`],
     ),
-    ...gatesOf(one)
-      .filter((gate) => gate.decided.length === 0)
-      .map((gate) => `    gate ${gate.node} decided nothing`),
+    ...gatesOf(one).flatMap((gate) => {
+      if (gate.decided.length === 0) return [`    gate ${gate.node} was never decided`];
+      const bare = gate.class === "system" && gate.decided.some((decision) => decision.spoke.length === 0);
+      return bare ? [`    gate ${gate.node} was decided by no check`] : [];
+    }),
   ];
 }
 
 /** The drawn gates of a system, each with everything that decided it. */
 export function gatesOf(one: WalkedSystem): readonly GateReport[] {
-  return (one.system.drawing?.gates ?? []).map(({ n, node }) => {
+  return (one.system.drawing?.gates ?? []).map(({ n, node, class: by }) => {
     const decided = one.paths.flatMap(({ planned, walked }) =>
       walked.decisions
         .filter((decision) => decision.node === node)
-        .map(({ exit, outcome, checks }) => ({ path: planned.path.n, exit, outcome, checks })),
+        .map(({ exit, outcome, checks, spoke }) => ({ path: planned.path.n, exit, outcome, checks, spoke })),
     );
     const outcomes = new Set(decided.map((decision) => decision.outcome));
     return {
       n,
       node,
+      class: by,
       checks: [...new Set(decided.flatMap((decision) => decision.checks))].sort(),
       outcome: [...outcomes].sort().reverse().join(" and "),
       decided,

@@ -125,10 +125,9 @@ function conclude(all: readonly WalkedSystem[], options: WalkOptions, say: (line
     say(`${CHECKS_OF_THE_LIBRARY - silent.length} of ${CHECKS_OF_THE_LIBRARY} checks decided a gate`);
   if (silent.length > 0) say(`    decided nothing: ${silent.join(", ")}`);
   const ok = bad === 0 && silent.length === 0;
+  say(
+    `${systems} systems, ${paths.length} paths, ${gates} drawn gates: ${ok ? "all walked" : `${bad} systems not as drawn`}`,
+  );
   if (options.json) say(jsonOf(all, silent));
-  else
-    say(
-      `${systems} systems, ${paths.length} paths, ${gates} drawn gates: ${ok ? "all walked" : `${bad} systems not as drawn`}`,
-    );
   return ok;
 }

@@ -1,11 +1,10 @@
 // One path of one system, through the real workflows: a packet, its gates one by one, where it ends.
 
 import { isSigned } from "../lib/flow/answer.ts";
-import { exitTaken, runsOverRevision } from "../lib/flow/flow.ts";
+import { runsOverRevision } from "../lib/flow/flow.ts";
 import type { KindGate } from "../lib/kinds/kind.schema.ts";
 import { answererIn, ask, begin, decline, granted, lift, refused, releases, sign, take } from "./acts.ts";
 import { type RecordedCheck, stepsOf } from "./flow-log.ts";
-import { look, stoppingChecks } from "./look.ts";
 import { NotAsDrawn } from "./not-as-drawn.ts";
 import { isForced, type PlannedPath } from "./plan.ts";
 import { prepare } from "./prepare.ts";
@@ -58,7 +57,9 @@ export async function walk(world: World, planned: PlannedPath): Promise<Walked> 
     await prepare(stage, choices.includes("held-details"));
     const release = await (runsOverRevision(kind) ? walkRevision : walkRecord)(stage, planned, route);
     await proveEnd(stage, planned, route, release);
-    return { decisions: await decisionsOf(stage), fault: null };
+    const decisions = await decisionsOf(stage);
+    if (planned.path.ends === "re-entry") await mend(stage);
+    return { decisions, fault: null };
   } catch (cause) {
     const decisions = stage ? await decisionsOf(stage) : [];
     const says = cause instanceof NotAsDrawn ? cause.message : String((cause as Error).stack ?? cause);
@@ -78,6 +79,17 @@ async function walkRecord(stage: Stage, planned: PlannedPath, route: Route): Pro
     else await pass(stage, act);
   }
   return null;
+}
+
+/** Where a path leads back to a gate of records, what was missing can be brought, and the gate then passes. */
+async function mend(stage: Stage): Promise<void> {
+  const rests = (await stepsOf(stage)).at(-1)?.rests;
+  const gate = stage.kind.gates.find((one) => rests === `gate:${one.key}`);
+  if (gate?.answeredBy !== "system" || runsOverRevision(stage.kind)) return;
+  await satisfy(stage, [gate]);
+  const done = granted(await take(stage, gate, null), `the gate ${gate.key} after mending`);
+  const taken = gate.exits.find((exit) => exit.label === done.exit);
+  if (taken?.adverse) throw new NotAsDrawn(`${gate.key} does not pass after mending`);
 }
 
 /** Takes a gate through an exit that no stopping check leads through. */
@@ -106,17 +118,17 @@ async function hold(stage: Stage, act: GateAct, planned: PlannedPath, i: number)
 }
 
 async function takeHeld(stage: Stage, { gate, exit }: GateAct, check: string): Promise<void> {
-  const stopped = stoppingChecks(await look(stage), gate.key).filter((one) => !isPersons(one.check));
-  if (!stopped.some((one) => one.check === check))
-    throw new NotAsDrawn(`${check} was made to stop at ${gate.key} and does not`);
-  const names = stopped.map((one) => one.check);
-  if (exitTaken(gate, names) !== exit)
-    throw new NotAsDrawn(`${names.join(", ")} do not lead through “${exit.label}” of ${gate.key}`);
   const other = gate.exits.find((one) => !one.adverse);
-  if (other)
-    refused(await take(stage, gate, other.label), `“${other.label}” at ${gate.key} against its checks`);
+  if (other) {
+    const against = await take(stage, gate, other.label);
+    refused(against, `“${other.label}” at ${gate.key}, where ${check} was made to stop,`);
+  }
   const done = granted(await take(stage, gate, null), `the gate ${gate.key}`);
   expectExit(gate, exit.label, done.exit);
+  const recorded = (await stepsOf(stage)).at(-1)?.checks ?? [];
+  const stopped = recorded.filter((one) => stoppedBy(gate, one)).map((one) => one.check);
+  if (!stopped.includes(check))
+    throw new NotAsDrawn(`${check} was made to stop at ${gate.key}; what stopped was ${stopped.join(", ")}`);
 }
 
 function expectExit(gate: KindGate, label: string, taken: string | null): void {

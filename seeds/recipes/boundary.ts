@@ -118,6 +118,7 @@ async function breakLineage({ stage }: Asked): Promise<void> {
   });
 }
 
+/** Recipes of checks of people, annexes and the store. */
 export const BOUNDARY: Readonly<Record<string, Recipe>> = {
   "roles-filled": {
     satisfy: fillSeat,

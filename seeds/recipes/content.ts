@@ -195,6 +195,7 @@ async function unhold({ stage }: Asked): Promise<void> {
   stage.notes.delete("hold");
 }
 
+/** Recipes of checks of what people write. */
 export const CONTENT: Readonly<Record<string, Recipe>> = {
   "sections-complete": {
     satisfy: fillSections,

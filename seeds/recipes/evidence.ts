@@ -250,6 +250,7 @@ async function breakGuardrails(asked: Asked): Promise<void> {
 
 const STATED: Recipe = { satisfy: stateFacts, violate: (asked) => unstate(asked) };
 
+/** Recipes of checks of what evidence says. */
 export const EVIDENCE: Readonly<Record<string, Recipe>> = {
   "evidence-present": {
     satisfy: presentAll,

@@ -125,6 +125,7 @@ async function redact({ stage }: Asked): Promise<void> {
   await addParagraph(stage, section, "What is said here, in a sentence.");
 }
 
+/** Recipes of checks of fields and redaction. */
 export const FIELDS: Readonly<Record<string, Recipe>> = {
   "fields-resolved": {
     satisfy: refill,

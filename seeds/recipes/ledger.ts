@@ -271,6 +271,7 @@ async function withdrawRequests({ stage }: Asked): Promise<void> {
   for (const row of await activeRows(stage, "requests")) await retireRow(stage, "requests", row.key);
 }
 
+/** Recipes of checks of what registers record. */
 export const LEDGER: Readonly<Record<string, Recipe>> = {
   "outcome-unambiguous": { satisfy: settle, violate: unsettle },
   "retry-within-budget": { satisfy: failRetryably, violate: failForGood },

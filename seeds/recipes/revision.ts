@@ -63,6 +63,7 @@ async function chosenLane(stage: Stage): Promise<void> {
   if (packet.laneId !== stage.laneId) await lane(stage, stage.laneId);
 }
 
+/** Recipes of checks of revision, lane and window. */
 export const REVISION: Readonly<Record<string, Recipe>> = {
   "revision-integrity": { satisfy: ({ stage }) => cut(stage), violate: ({ stage }) => moveText(stage) },
   "objection-ledger": {
