@@ -152,6 +152,7 @@ async function main() {
   if (part === "soak") await unitTests();
   else await checks();
   if (part !== "fast") {
+    await check("Every path of the seeds", () => node(join("scripts", "seeds.mjs")));
     const browser = await step("Finding a browser", ensureBrowser);
     process.env.NEXT_DIST_DIR ??= ".next-test";
     if (await check("Build", build)) await browserTests(browser);
