@@ -3,7 +3,7 @@ import type { Actor } from "../auth/actor.ts";
 import { CHECKS } from "../checks/registry.ts";
 import { outcomeTransaction, type Tx } from "../db/client.ts";
 import { type Position, positionAfter, readSteps, type StoredStep } from "../db/flow-store.ts";
-import { readForGates } from "../db/gate-input.ts";
+import type { GateReading } from "../db/gate-input.ts";
 import { revisionLines } from "../db/revision-store.ts";
 import { ownerOf, roleTitle } from "../flow/answer.ts";
 import { liftingOf, nodeTitle, saysWhere } from "../flow/consequence.ts";
@@ -12,28 +12,34 @@ import { edgeViews, nodeViews } from "../flow/picture.ts";
 import type { FlowSinkView, FlowStepView, FlowView } from "../flow/views.ts";
 import { ok } from "../kernel/result.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
+import type { PacketHeaderView } from "../packet/views.ts";
 import type { Outcome } from "../refusals/refusal.ts";
 import { stateTokenFor } from "../workflows/state-token.ts";
 import { type OpenPacket, openPacket } from "./open-packet.ts";
+import { readHeader } from "./read-header.ts";
 import { slugOfPacket } from "./slug-of-packet.ts";
 import { exposuresView } from "./view-exposures.ts";
 import { gateView } from "./view-flow-gate.ts";
 import { flowRights, startViews } from "./view-flow-rights.ts";
 
 /** The flow of a packet as it stands now, for a member. `slugOrId` is the packet's slug or its id. */
-export async function loadFlow(actor: Actor, slugOrId: string): Promise<Outcome<FlowView>> {
+export async function loadFlow(
+  actor: Actor,
+  slugOrId: string,
+): Promise<Outcome<FlowView & { readonly header: PacketHeaderView }>> {
   return outcomeTransaction(async (tx) => {
     const opened = await openPacket(tx, actor, await slugOfPacket(tx, slugOrId), "flow.read");
     if (!opened.ok) return opened;
-    return ok(await flowView(tx, opened.value));
+    // Header and flow are of one reading: reading a packet whole is what such a page costs.
+    const { header, reading } = await readHeader(tx, opened.value);
+    return ok({ header, ...(await flowView(tx, opened.value, reading)) });
   });
 }
 
-async function flowView(tx: Tx, open: OpenPacket): Promise<FlowView> {
-  const { packet, kind, actor, now } = open.access;
+async function flowView(tx: Tx, open: OpenPacket, reading: GateReading): Promise<FlowView> {
+  const { packet, kind, actor } = open.access;
   const steps = await readSteps(tx, packet.id);
   const at = positionAfter(kind, steps.at(-1) ?? null);
-  const reading = await readForGates(tx, packet, kind, now);
   const node = at.rests === null ? null : nodeOf(kind, at.rests);
   const starts = await startViews(tx, open, steps);
   return {
