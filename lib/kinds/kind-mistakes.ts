@@ -1,6 +1,7 @@
 import { flowMistakes } from "./flow-mistakes.ts";
 import type { Kind } from "./kind.schema.ts";
 import type { KindMistake } from "./mistake.ts";
+import { releaseMistakes } from "./release-mistakes.ts";
 
 /** All mistakes of meaning in a definition of the right shape: names that point nowhere, loops, missing binds. */
 export function kindMistakes(kind: Kind): readonly KindMistake[] {
@@ -66,17 +67,5 @@ function roleMistakes(kind: Kind): KindMistake[] {
       ...register.addBy.flatMap((key, j) => unknown(key, ["registers", i, "addBy", j])),
       ...register.editBy.flatMap((key, j) => unknown(key, ["registers", i, "editBy", j])),
     ]),
-  ];
-}
-
-function releaseMistakes(kind: Kind): KindMistake[] {
-  if (!kind.approval.releaseOwner && kind.approval.requiredSigners.length === 0) return [];
-  const missing = (["revision", "lane", "window"] as const).filter((bind) => !kind.binds.includes(bind));
-  return [
-    ...missing.map((bind) => ({ path: ["binds"], says: `a kind that releases must bind its ${bind}` })),
-    ...(kind.lane ? [] : [{ path: ["lane"], says: "a kind that releases needs a lane" }]),
-    ...(kind.approval.releaseOwner && !kind.roles.some((role) => role.duties.includes("own-release"))
-      ? [{ path: ["roles"], says: "a kind with a release owner needs a role with the duty own-release" }]
-      : []),
   ];
 }

@@ -67,6 +67,18 @@ describe("packet kinds", () => {
       "      - { check: owner-decided, params: { role: release-owner } }",
       "no act can wait for it",
     ],
+    [
+      "a release that nobody signs",
+      / {6}- \{ check: signers-signed \}\n {6}- \{ check: owner-approved \}/,
+      "      - { check: stop-boundary }",
+      'needs a gate that asks "owner-approved"',
+    ],
+    [
+      "an end that is reached without a signature",
+      '- { label: "Yes", to: next }\n      - { label: "No", to: "sink:hold", adverse: true, reasons: [the manifest',
+      '- { label: "Yes", to: "outcome:handed-off" }\n      - { label: "No", to: "sink:hold", adverse: true, reasons: [the manifest',
+      "reached without a signature",
+    ],
     ["an unknown field", "domain: Engineering", "colour: blue\ndomain: Engineering", "colour"],
     ["a key used twice", "key: rollback-caveats\n    label", "key: test-evidence\n    label", "used twice"],
   ])("[KI3] refuses %s", async (_, from, to, says) => {
