@@ -17,7 +17,9 @@ export interface WalkedPath {
 export interface WalkedSystem {
   readonly system: SeedSystem;
   readonly kind: Kind | null;
+  /** Those that were walked: all of the system's, or those that were asked for. */
   readonly paths: readonly WalkedPath[];
+  readonly isWhole: boolean;
 }
 
 /** Number of a drawn gate → what decided it, path by path. */
@@ -38,7 +40,7 @@ export function lineOf(one: WalkedSystem): string {
   const good = one.paths.filter((path) => path.walked.fault === null).length;
   const gates = gatesOf(one);
   const decided = gates.filter((gate) => gate.decided.length > 0).length;
-  const total = one.system.paths.length;
+  const total = one.kind ? one.paths.length : one.system.paths.length;
   const ok = good === total && faultsOf(one).length === 0 ? "ok" : "NOT OK";
   return `${numberOf(one)} ${name} paths ${good}/${total} gates ${decided}/${gates.length} ${ok}`;
 }
@@ -57,7 +59,7 @@ export function faultsOf(one: WalkedSystem): readonly string[] {
         : [`    path ${planned.path.n} (${planned.path.nodes.join(" > ")}): ${walked.fault}`],
     ),
     ...gatesOf(one).flatMap((gate) => {
-      if (gate.decided.length === 0) return [`    gate ${gate.node} was never decided`];
+      if (gate.decided.length === 0) return one.isWhole ? [`    gate ${gate.node} was never decided`] : [];
       const bare = gate.class === "system" && gate.decided.some((decision) => decision.spoke.length === 0);
       return bare ? [`    gate ${gate.node} was decided by no check`] : [];
     }),

@@ -75,7 +75,7 @@ async function walkSystem(world: World, one: PlannedSystem, options: WalkOptions
     if (options.check !== undefined && !isDecidedBy(planned, options.check)) continue;
     paths.push({ planned, walked: await walk(world, planned) });
   }
-  return { system: one.system, kind: one.kind, paths };
+  return { system: one.system, kind: one.kind, paths, isWhole: paths.length === one.paths.length };
 }
 
 /** A system of which one path or check was asked for is left out where it has none. */
@@ -115,10 +115,11 @@ async function inTurn<T, R>(
 }
 
 function conclude(all: readonly WalkedSystem[], options: WalkOptions, say: (line: string) => void): boolean {
-  const systems = all.filter((one) => one.kind !== null).length;
+  const walked = all.filter((one) => one.kind !== null && one.paths.length > 0);
+  const systems = walked.length;
   const paths = all.flatMap((one) => one.paths);
-  const gates = all.flatMap((one) => one.system.drawing?.gates ?? []).length;
-  const bad = all.filter((one) => faultsOf(one).length > 0).length;
+  const gates = walked.flatMap((one) => one.system.drawing?.gates ?? []).length;
+  const bad = all.filter((one) => isReported(one, options) && faultsOf(one).length > 0).length;
   const isWhole = options.only === undefined && options.path === undefined && options.check === undefined;
   const silent = isWhole ? silentChecks(all) : [];
   if (isWhole)

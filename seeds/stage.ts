@@ -171,3 +171,13 @@ export async function retireSlot(stage: Stage, slot: string): Promise<void> {
   must(await changeSource(world.clerk, { packetId, sourceId: there.sourceId, retired: true }));
   stage.slots.delete(slot);
 }
+
+/** A file of the packet in no slot, which states one thing. */
+export async function looseFile(
+  stage: Stage,
+  name: string,
+  facts: ReadonlyMap<string, FactValue>,
+): Promise<string> {
+  const file = await addFile(stage, { name, facts });
+  return file.sourceId;
+}

@@ -8,7 +8,7 @@ import { must } from "../../test/build-packet.ts";
 import { assertionOf, failing, fits, fitting, listOf, numberOf, other, textOf } from "../evidence.ts";
 import { look } from "../look.ts";
 import { activeRows, addRow, editRow, hasRegister } from "../rows.ts";
-import { addFile, retireSlot, type Stage, upload } from "../stage.ts";
+import { retireSlot, type Stage, upload } from "../stage.ts";
 import { type Asked, hoursFromNow, nothing, type Recipe, turned, Unable } from "./recipe.ts";
 
 const HOUR = 3_600_000;
@@ -291,13 +291,3 @@ export const EVIDENCE: Readonly<Record<string, Recipe>> = {
     },
   },
 };
-
-/** A file of the packet in no slot, which states one thing. */
-export async function looseFile(
-  stage: Stage,
-  name: string,
-  facts: ReadonlyMap<string, FactValue>,
-): Promise<string> {
-  const file = await addFile(stage, { name, facts });
-  return file.sourceId;
-}

@@ -7,8 +7,7 @@ import type { KindGate } from "../../lib/kinds/kind.schema.ts";
 import { requestAction } from "../../lib/workflows/flow/request-action.ts";
 import { assertionOf, failing, fieldValue, fitting, listOf, numberOf, textOf } from "../evidence.ts";
 import { activeRows, addRow, editRow, hasRegister, retireRow, type StandingRow } from "../rows.ts";
-import type { Stage } from "../stage.ts";
-import { looseFile } from "./evidence.ts";
+import { looseFile, type Stage } from "../stage.ts";
 import { type Asked, daysFromNow, type Recipe, turned, Unable } from "./recipe.ts";
 
 /** Attempts at a step so far, oldest first. */
