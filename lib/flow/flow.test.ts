@@ -119,7 +119,7 @@ describe("any flow without a mistake", () => {
 
   it("[FL2] takes exactly one exit of a gate, adverse where and only where a check stops", () => {
     fc.assert(
-      fc.property(flows, fc.subarray([...CHECKS]), (kind, stopped) => {
+      fc.property(flows, fc.subarray<string>([...CHECKS]), (kind, stopped) => {
         for (const gate of kind.gates) {
           const exit = exitTaken(gate, stopped);
           expect(exit?.adverse).toBe(stopped.length > 0);

@@ -21,6 +21,8 @@ export interface ActInput {
   readonly ready: boolean | null;
   /** Numbers of open objections that the reader raised and that have an answer. */
   readonly answeredMine: readonly number[];
+  /** What the reader can do where the packet's flow rests; null where nothing, or somebody else. */
+  readonly flow: { readonly title: string; readonly why: string; readonly turn: boolean } | null;
   /** Numbers of open objections that wait for an answer. */
   readonly unanswered: readonly number[];
 }
@@ -33,7 +35,7 @@ export interface NextAct extends NextActView {
 /** The one next act of a reader, or null where somebody else moves. The nearest to release comes first. */
 export function nextAct(input: ActInput): NextAct | null {
   if (input.state === "closed" || input.state === "diverted") return null;
-  return signing(input) ?? settling(input) ?? drafting(input);
+  return signing(input) ?? settling(input) ?? flowing(input) ?? drafting(input);
 }
 
 function turn(title: string, href: string | null, why: string, act: NextActView["act"] = null): NextAct {
@@ -65,6 +67,11 @@ function settling({ slug, roles, answeredMine, unanswered }: ActInput): NextAct 
     return turn(`Answer O${open}`, `/packets/${slug}/objections#O${open}`, "A reviewer waits for an answer.");
   }
   return null;
+}
+
+function flowing({ slug, flow, manifest }: ActInput): NextAct | null {
+  if (flow === null || manifest?.state === "pending") return null;
+  return { ...turn(flow.title, `/packets/${slug}/flow`, flow.why), turn: flow.turn };
 }
 
 function drafting(input: ActInput): NextAct | null {

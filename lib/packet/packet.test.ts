@@ -185,7 +185,7 @@ describe("whose turn it is", () => {
       manifest: null,
       headNumber: null,
     },
-    ...{ headCurrent: false, ready: null, answeredMine: [], unanswered: [] },
+    ...{ headCurrent: false, ready: null, flow: null, answeredMine: [], unanswered: [] },
   };
   const pending = { state: "pending", reason: null, revisionNumber: 4, signedByMe: false, signersLeft: 0 };
 
@@ -208,6 +208,18 @@ describe("whose turn it is", () => {
   it("[PK20] sends whoever writes a packet that releases nothing to its flow, never to an approval", () => {
     const record = { ...base, releases: false, headNumber: 1, headCurrent: true, ready: true };
     expect(nextAct(record)).toMatchObject({ href: "/packets/p/flow", act: null, turn: false });
+  });
+
+  it("[PK20] sends whoever a flow waits for to it, before anything that could merely be done", () => {
+    const flow = { title: "Lift the hold", why: "Wait for comparison runs", turn: true };
+    expect(nextAct({ ...base, flow })).toMatchObject({
+      title: "Lift the hold",
+      href: "/packets/p/flow",
+      turn: true,
+    });
+    const frozen = { ...base, flow, state: "frozen", manifest: pending, headNumber: 4, headCurrent: true };
+    expect(nextAct(frozen)).toBeNull();
+    expect(nextAct({ ...base, flow, unanswered: [3] })?.title).toBe("Answer O3");
   });
 
   it("[PK20] puts an answered objection with its raiser and an unanswered one with the authors", () => {

@@ -2,11 +2,13 @@ import "server-only";
 import { gatesBefore, stops } from "../checks/gates.ts";
 import { approvalsOf } from "../db/approval-store.ts";
 import type { Tx } from "../db/client.ts";
+import { readPosition } from "../db/flow-store.ts";
 import { type GateReading, gatesOf, readForGates } from "../db/gate-input.ts";
 import { newestManifest, type StoredManifest } from "../db/manifest-store.ts";
 import { releasesOf, type StoredRelease } from "../db/release-store.ts";
 import { type RevisionLine, revisionLines } from "../db/revision-store.ts";
 import { runsOverRevision } from "../flow/flow.ts";
+import { flowTurn } from "../flow/turn.ts";
 import { type ActInput, nextAct } from "../packet/next-act.ts";
 import { type Pill, packetPill, releasePill } from "../packet/pill.ts";
 import type { BarAct, PacketHeaderView } from "../packet/views.ts";
@@ -138,6 +140,7 @@ async function actInput(
     headNumber: reading.head?.number ?? null,
     headCurrent: at.headCurrent,
     ready: at.ready,
+    flow: flowTurn(access.kind, (await readPosition(tx, access.packet.id, access.kind)).rests, access),
     answeredMine: objections
       .filter((one) => one.state === "answered" && one.raisedById === access.actor.id)
       .map((one) => one.number),

@@ -2,6 +2,7 @@ import "server-only";
 import type { Actor } from "../auth/actor.ts";
 import { numbersOf, readNumbers, sameNumbers } from "../db/bound-numbers.ts";
 import type { Tx } from "../db/client.ts";
+import { readPosition } from "../db/flow-store.ts";
 import type { Packet } from "../db/generated/client.ts";
 import { kindByDigest } from "../db/kind-store.ts";
 import { newestManifest, type StoredManifest } from "../db/manifest-store.ts";
@@ -9,10 +10,12 @@ import { memberPackets } from "../db/packet-list.ts";
 import { readSeats } from "../db/people-store.ts";
 import { releasesOf } from "../db/release-store.ts";
 import { runsOverRevision } from "../flow/flow.ts";
+import { flowTurn } from "../flow/turn.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { isObjectionState, isOpen } from "../objections/machine.ts";
 import { type ActInput, nextAct } from "../packet/next-act.ts";
 import { packetPill, releasePill } from "../packet/pill.ts";
+import { kindRolesOf } from "../packet/seats.ts";
 import type { HomeView, TurnView } from "../packet/turn-views.ts";
 
 const MOST = 100;
@@ -104,7 +107,9 @@ async function actInput(
   now: Date,
 ): Promise<{ input: ActInput; since: Date; openObjections: number }> {
   const seats = await readSeats(tx, packet);
-  const roles = new Set<string>(seats.filter((seat) => seat.accountId === actor.id).map((seat) => seat.role));
+  const mine = seats.filter((seat) => seat.accountId === actor.id);
+  const roles = new Set<string>(mine.map((seat) => seat.role));
+  const kind = await kindByDigest(tx, packet.kindDigest);
   const lent = await tx.delegation.count({
     where: {
       packetId: packet.id,
@@ -138,7 +143,7 @@ async function actInput(
     since: new Date(Math.max(...times.flatMap((time) => time?.getTime() ?? []))),
     input: {
       slug: packet.slug,
-      releases: runsOverRevision(await kindByDigest(tx, packet.kindDigest)),
+      releases: runsOverRevision(kind),
       roles,
       state: packet.state,
       manifest: manifest && {
@@ -152,6 +157,11 @@ async function actInput(
       headNumber: head?.number ?? null,
       headCurrent: head !== null && sameNumbers(numbersOf(head.bound), numbers),
       ready: null,
+      flow: flowTurn(kind, (await readPosition(tx, packet.id, kind)).rests, {
+        roles,
+        kindRoles: kindRolesOf(kind, mine),
+        lent: lent > 0 ? [{ fromId: packet.releaseOwnerId ?? "", act: "approve" }] : [],
+      }),
       answeredMine: answeredMine.map((one) => one.number),
       unanswered: unanswered.map((one) => one.number),
     },
