@@ -9,8 +9,10 @@ interface FamilyListProps {
 
 /** The families beside the gallery, each with how many of its kinds fit the search. */
 export function FamilyList({ entries, found, family, onChoose }: FamilyListProps) {
-  const families = [...new Set(entries.map((kind) => kind.family))];
   const count = (key: string) => found.filter((kind) => kind.family === key).length;
+  const families = [...new Set(entries.map((kind) => kind.family))].filter(
+    (key) => key === family || count(key) > 0,
+  );
   return (
     <nav aria-label="Families" className="max-lg:hidden">
       <ul className="sticky top-20 grid max-h-[calc(100dvh-7rem)] gap-px overflow-y-auto text-sm">

@@ -9,20 +9,14 @@ import { summariseKind } from "./kind-summary";
 interface GalleryPageProps {
   readonly gallery: { readonly kinds: readonly Kind[]; readonly faults: readonly KindFault[] };
   readonly title: string;
-  /** From the address: what is searched, and the family that is shown. */
-  readonly search: {
-    readonly q?: string | string[] | undefined;
-    readonly family?: string | string[] | undefined;
-  };
 }
 
 /** The gallery of kinds. Cards are drawn here; only what is searched goes to the browser beside them. */
-export function GalleryPage({ gallery, title, search }: GalleryPageProps) {
+export function GalleryPage({ gallery, title }: GalleryPageProps) {
   const entries = gallery.kinds.map((kind): GalleryEntry => {
     const { key, title: kindTitle, family, domain, summary, seedNo, roles } = summariseKind(kind);
     return { key, title: kindTitle, family, domain, summary, seedNo, roles, card: <KindCard kind={kind} /> };
   });
-  const family = one(search.family);
   return (
     <PageFrame
       title={title}
@@ -30,15 +24,7 @@ export function GalleryPage({ gallery, title, search }: GalleryPageProps) {
       lead="A kind brings the sections, the evidence slots, the gates with their checks, and the boundary where the work stops."
     >
       <KindFaults faults={gallery.faults} />
-      <KindGallery
-        entries={entries}
-        query={one(search.q) ?? ""}
-        family={entries.some((entry) => entry.family === family) ? family : null}
-      />
+      <KindGallery entries={entries} />
     </PageFrame>
   );
-}
-
-function one(value: string | string[] | undefined): string | null {
-  return (Array.isArray(value) ? value[0] : value) ?? null;
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { isTyping } from "../shell/keys";
 import { EmptyState } from "../ui/empty-state";
@@ -17,14 +18,14 @@ export interface GalleryEntry
 
 interface KindGalleryProps {
   readonly entries: readonly GalleryEntry[];
-  readonly query: string;
-  readonly family: string | null;
 }
 
 /** The kinds by family. Typing narrows them at once; arrow keys walk through what was found, Enter opens it. */
-export function KindGallery({ entries, query: firstQuery, family: firstFamily }: KindGalleryProps) {
-  const [query, setQuery] = useState(firstQuery);
-  const [family, setFamily] = useState(firstFamily);
+export function KindGallery({ entries }: KindGalleryProps) {
+  // The address of this moment, not of the page that the server drew: coming back finds what was searched.
+  const address = useSearchParams();
+  const [query, setQuery] = useState(address.get("q") ?? "");
+  const [family, setFamily] = useState(() => known(entries, address.get("family")));
   const box = useRef<HTMLDivElement>(null);
   const found = useMemo(() => searchKinds(entries, query), [entries, query]);
   const shown = family ? found.filter((kind) => kind.family === family) : found;
@@ -72,6 +73,10 @@ export function KindGallery({ entries, query: firstQuery, family: firstFamily }:
       </div>
     </div>
   );
+}
+
+function known(entries: readonly GalleryEntry[], family: string | null): string | null {
+  return entries.some((kind) => kind.family === family) ? family : null;
 }
 
 /** What was found: by family while nothing is typed, else the likeliest first. */

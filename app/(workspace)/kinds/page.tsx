@@ -5,11 +5,7 @@ import { loadGallery } from "@/lib/queries/load-gallery";
 
 export const metadata: Metadata = { title: "Kinds" };
 
-interface KindsPageProps {
-  readonly searchParams: Promise<{ q?: string | string[]; family?: string | string[] }>;
-}
-
 /** The gallery of kinds; what is searched and the family stand in the address. */
-export default async function KindsPage({ searchParams }: KindsPageProps) {
-  return <GalleryPage title="Kinds" gallery={await read(loadGallery)} search={await searchParams} />;
+export default async function KindsPage() {
+  return <GalleryPage title="Kinds" gallery={await read(loadGallery)} />;
 }
