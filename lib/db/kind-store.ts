@@ -4,7 +4,7 @@
 import { digestOf } from "../kernel/digest.ts";
 import { FaultError } from "../kernel/invariant.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
-import { parseKind } from "../kinds/parse-kind.ts";
+import { parseStoredKind } from "../kinds/parse-kind.ts";
 import type { Tx } from "./client.ts";
 
 const REGISTRY = Symbol.for("countersign.kinds-by-digest");
@@ -24,7 +24,7 @@ export async function kindByDigest(tx: Tx, digest: string): Promise<Kind> {
   if (digestOf(row.bytes) !== digest) {
     throw new FaultError("integrity-failed", { cause: `stored kind ${row.key} does not hash to ${digest}` });
   }
-  const parsed = parseKind(new TextDecoder().decode(row.bytes), row.key);
+  const parsed = parseStoredKind(new TextDecoder().decode(row.bytes), row.key);
   if (!parsed.ok) throw new FaultError("integrity-failed", { cause: parsed.error });
   registry[REGISTRY].set(digest, parsed.value);
   return parsed.value;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ownKinds } from "../catalogue/catalogue.ts";
 import { kindJsonSchema } from "./kind.schema.ts";
-import { parseKind } from "./parse-kind.ts";
+import { parseKind, parseStoredKind } from "./parse-kind.ts";
 
 const FILE = "kinds/co-production-approved-release/payments-tokenization-exception.yaml";
 
@@ -86,6 +86,16 @@ describe("packet kinds", () => {
     if (result.ok) throw new Error("accepted");
     expect(result.error.map((fault) => fault.says).join("\n")).toContain(says);
     expect(result.error.every((fault) => fault.line > 0)).toBe(true);
+  });
+
+  it("[KI12] a definition that was stored once is read by its shape, whatever rule came later", async () => {
+    const text = (await readFile(FILE, "utf8")).replace(
+      "annex-boundary, lane, window",
+      "annex-boundary, window",
+    );
+    expect(parseKind(text, FILE).ok).toBe(false);
+    expect(parseStoredKind(text, FILE).ok).toBe(true);
+    expect(parseStoredKind("a: 1", FILE).ok).toBe(false);
   });
 
   it("[KI4] text that is not YAML is refused with its line, and nothing is thrown", () => {

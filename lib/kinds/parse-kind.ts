@@ -20,6 +20,29 @@ type Path = readonly (string | number)[];
  * Every mistake is returned with its line; a kind with one mistake is no kind.
  */
 export function parseKind(text: string, file: string): Result<Kind, readonly KindFault[]> {
+  const shaped = shapeOf(text, file);
+  if (!shaped.ok) return shaped;
+  const { kind, fault } = shaped.value;
+  const mistakes = kindMistakes(kind);
+  return mistakes.length > 0 ? err(mistakes.map(({ path, says }) => fault(path, says))) : ok(kind);
+}
+
+/**
+ * Reads a definition that was stored while it had no mistake. Its shape alone is asked: a rule that came later must
+ * not make the packets of an older kind unreadable.
+ */
+export function parseStoredKind(text: string, file: string): Result<Kind, readonly KindFault[]> {
+  const shaped = shapeOf(text, file);
+  return shaped.ok ? ok(shaped.value.kind) : shaped;
+}
+
+interface Shaped {
+  readonly kind: Kind;
+  /** A fault at the place that a path names. */
+  readonly fault: (path: Path, says: string) => KindFault;
+}
+
+function shapeOf(text: string, file: string): Result<Shaped, readonly KindFault[]> {
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -56,9 +79,7 @@ export function parseKind(text: string, file: string): Result<Kind, readonly Kin
         .map(({ path, says }) => fault(path, says)),
     );
   }
-  const mistakes = kindMistakes(parsed.data);
-  if (mistakes.length > 0) return err(mistakes.map((mistake) => fault(mistake.path, mistake.says)));
-  return ok(parsed.data);
+  return ok({ kind: parsed.data, fault });
 }
 
 /** Offset of the first alias, or null. An alias can make a small file expand without end. */
