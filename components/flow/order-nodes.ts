@@ -1,9 +1,7 @@
-import type { GraphEdge } from "./graph";
-
 /** Nodes as a walk from the starts meets them, then those that nothing leads to: the layout keeps to this order. */
 export function orderNodes<N extends { readonly ref: string }>(
   nodes: readonly N[],
-  edges: readonly Pick<GraphEdge, "from" | "to">[],
+  edges: readonly { readonly from: string; readonly to: string }[],
 ): readonly N[] {
   const place = new Map<string, number>();
   const walk = (from: string) => {
