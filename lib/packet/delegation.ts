@@ -1,7 +1,7 @@
 import { ok } from "../kernel/result.ts";
 import type { Kind } from "../kinds/kind.schema.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
-import { type Seat, type SeatRole, seatRoleOf } from "./seats.ts";
+import { kindRolesOf, type Seat, type SeatRole, seatHolds } from "./seats.ts";
 
 /** The longest that an act may be lent, in days. */
 export const MAX_DELEGATION_DAYS = 90;
@@ -52,9 +52,22 @@ function decideLending(request: DelegationRequest, act: "approve" | "sign"): Out
   const role: SeatRole = act === "approve" ? "release-owner" : "required-signer";
   const holds = seats.some((seat) => seat.accountId === fromId && seat.role === role);
   if (byId !== fromId || !holds) return refuse("not-found");
-  const own = kind.roles.find((entry) => seatRoleOf(kind, entry.key) === role);
-  if (!own?.delegable) return refuse("invalid-input", "This kind does not let that role be delegated.");
-  const apart = own.mustDifferFrom.map((key) => seatRoleOf(kind, key));
-  const clash = seats.some((seat) => seat.accountId === toId && apart.includes(seat.role));
+  const lent = kind.roles.filter((entry) =>
+    seats.some((seat) => seat.accountId === fromId && seat.role === role && seatHolds(kind, seat, entry.key)),
+  );
+  if (lent.length === 0 || lent.some((entry) => !entry.delegable)) {
+    return refuse("invalid-input", "This kind does not let that role be delegated.");
+  }
+  const theirs = kindRolesOf(
+    kind,
+    seats.filter((seat) => seat.accountId === toId),
+  );
+  const others = kind.roles.filter((entry) => theirs.has(entry.key));
+  const clash = lent.some((own) => others.some((other) => keptApart(own, other)));
   return clash ? refuse("invalid-input", "The kind keeps these two roles apart.") : ok(null);
+}
+
+/** Whichever of the two says so. */
+function keptApart(one: Kind["roles"][number], other: Kind["roles"][number]): boolean {
+  return one.mustDifferFrom.includes(other.key) || other.mustDifferFrom.includes(one.key);
 }

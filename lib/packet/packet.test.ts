@@ -4,6 +4,7 @@ import { judgeClaims, type SourceToJudge } from "../claims/judge-claims.ts";
 import { EVIDENCE_FORMATS } from "../evidence/format.ts";
 import type { Kind, KindRegister } from "../kinds/kind.schema.ts";
 import { parseKind } from "../kinds/parse-kind.ts";
+import { decideDelegation } from "./delegation.ts";
 import { type ActInput, nextAct } from "./next-act.ts";
 import { packetPill, releasePill } from "./pill.ts";
 import { registersOf, seededRows, validateColumns } from "./registers.ts";
@@ -77,6 +78,33 @@ describe("a seat narrowed to one role of the kind", () => {
     expect(decideSeats(apart, [...owners, reviewing(null)]).ok).toBe(false);
     const plain: Seat = { accountId: "c", role: "author", kindRole: "author" };
     expect(decideSeats(named(), [...owners, reviewing("legal"), plain]).ok).toBe(true);
+  });
+});
+
+describe("lending an approval", () => {
+  it("[PK14] goes to nobody whom either role keeps apart, by the roles that lender and delegate are narrowed to", () => {
+    const signing = (key: string, delegable: boolean, apart: readonly string[]): Kind["roles"][number] => ({
+      ...{ key, title: key, duties: ["sign"], min: 1, max: 3, clearance: [], delegable },
+      mustDifferFrom: [...apart],
+    });
+    const roles = [...kind().roles, signing("command", true, ["release-owner"]), signing("legal", false, [])];
+    const sits = (accountId: string, role: Seat["role"], kindRole: string | null = null): Seat => ({
+      ...{ accountId, role, kindRole },
+    });
+    const lend = (fromId: string, toId: string, act: "approve" | "sign") =>
+      decideDelegation({
+        ...{ kind: { ...kind(), roles }, byId: fromId, fromId, toId, act, now: new Date(0) },
+        notAfter: new Date(86_400_000),
+        seats: [
+          ...seats(["a", "artifact-owner"], ["r", "release-owner"], ["w", "reviewer"]),
+          ...[sits("c", "required-signer", "command"), sits("l", "required-signer", "legal")],
+        ],
+      }).ok;
+    expect(lend("r", "w", "approve")).toBe(true);
+    expect(lend("r", "l", "approve")).toBe(true);
+    expect(lend("r", "c", "approve")).toBe(false);
+    expect(lend("c", "w", "sign")).toBe(true);
+    expect(lend("l", "w", "sign")).toBe(false);
   });
 });
 
