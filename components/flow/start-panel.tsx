@@ -56,8 +56,8 @@ export function StartPanel({ title, starts, packetId, may, start }: StartPanelPr
         ) : null}
         {possible.length === 0 ? (
           <p className="text-muted">
-            It begins by itself when a new version arrives of: {starts.map((one) => one.on?.label).join(", ")}
-            . Add it under Sources.
+            A run begins with a new version of: {starts.map((one) => one.on?.label).join(", ")}. Add it under
+            Sources.
           </p>
         ) : (
           <div>

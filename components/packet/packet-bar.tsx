@@ -30,18 +30,43 @@ export function PacketBar({ packet, presence, acts }: PacketBarProps) {
         <StatePill state={packet.pill} />
         <RevisionChooser packet={packet} />
         {presence}
-        <Link
-          href={`/packets/${packet.slug}/readiness`}
-          className="inline-flex items-center gap-1.5 rounded-md px-1.5 py-1 text-sm text-muted hover:bg-sunken hover:text-ink"
-        >
-          <ReadinessRing {...readiness} />
-          {readiness.held > 0 ? `${readiness.held} hold` : "Ready"}
-        </Link>
+        {readiness.total === 0 ? null : (
+          <Link
+            href={`/packets/${packet.slug}/readiness`}
+            className="inline-flex items-center gap-1.5 rounded-md px-1.5 py-1 text-sm text-muted hover:bg-sunken hover:text-ink"
+          >
+            <ReadinessRing {...readiness} />
+            {readiness.held > 0 ? `${readiness.held} hold` : "Ready"}
+          </Link>
+        )}
         <div className="ml-auto flex items-center gap-2">{acts}</div>
       </div>
       <PacketTabs slug={packet.slug} hasFields={packet.hasFields} />
+      {packet.tentative ? <TentativeBanner slug={packet.slug} tentative={packet.tentative} /> : null}
       {packet.approved?.differs ? <DiffersBanner packet={packet} number={packet.approved.number} /> : null}
     </div>
+  );
+}
+
+interface TentativeBannerProps {
+  readonly slug: string;
+  readonly tentative: NonNullable<PacketHeaderView["tentative"]>;
+}
+
+/** One thin line where what is written has not been adopted. */
+function TentativeBanner({ slug, tentative: { adopted, by } }: TentativeBannerProps) {
+  return (
+    <p role="status" className="border-t border-line bg-sunken px-4 py-1.5 text-sm sm:px-5">
+      <strong className="font-semibold">Tentative.</strong>{" "}
+      {adopted === null
+        ? `Nothing is the current state until it is adopted: ${by}.`
+        : `r${adopted} stays the current state until what changed since is adopted: ${by}.`}{" "}
+      {adopted === null ? null : (
+        <Link className="link" href={`/packets/${slug}/revisions/compare?from=${adopted}&to=now`}>
+          What changed
+        </Link>
+      )}
+    </p>
   );
 }
 
@@ -84,7 +109,7 @@ function DiffersBanner({ packet, number }: { readonly packet: PacketHeaderView; 
         View approved
       </Link>{" "}
       ·{" "}
-      <Link className="link" href={`/packets/${packet.slug}/revisions/compare?from=${number}`}>
+      <Link className="link" href={`/packets/${packet.slug}/revisions/compare?from=${number}&to=now`}>
         View changes
       </Link>
     </Notice>

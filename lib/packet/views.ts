@@ -46,6 +46,11 @@ export interface PacketHeaderView {
   readonly sinks: readonly { readonly key: string; readonly title: string }[];
   readonly releaseId: string | null;
   readonly approved: { readonly number: number; readonly differs: boolean } | null;
+  /**
+   * Of a kind that is refreshed: what is written now, which the named role has not adopted; `adopted` is the number of
+   * the revision that it did, null for none. Null where nothing waits.
+   */
+  readonly tentative: { readonly adopted: number | null; readonly by: string } | null;
 }
 
 export type MeaningWord = "ok" | "waiting" | "held" | "broken" | "restricted" | "plain";

@@ -2,6 +2,7 @@ import "server-only";
 import { accessPacket } from "../auth/access.ts";
 import type { Actor } from "../auth/actor.ts";
 import { outcomeTransaction, type Tx } from "../db/client.ts";
+import { readForGates } from "../db/gate-input.ts";
 import { readNames } from "../db/people-store.ts";
 import { releasesOf, type StoredRelease } from "../db/release-store.ts";
 import { revisionByNumber, revisionLines, type StoredRevision } from "../db/revision-store.ts";
@@ -115,16 +116,26 @@ async function numbered(tx: Tx, packetId: string, number: number): Promise<Store
     : null;
 }
 
-/** What changed between two revisions; `from` null compares with the parent, or with nothing for the first. */
+/**
+ * What changed between two revisions; `from` null compares with the parent, or with nothing for the first. `to` null is
+ * the packet as it is written now, held against the head unless `from` names another.
+ */
 export async function loadRevisionDiff(
   actor: Actor,
   slug: string,
-  span: { readonly from: number | null; readonly to: number },
+  span: { readonly from: number | null; readonly to: number | null },
 ): Promise<Outcome<DiffPageView>> {
   return outcomeTransaction(async (tx) => {
     const opened = await openPacket(tx, actor, slug, "revision.read");
     if (!opened.ok) return opened;
-    const { packet } = opened.value.access;
+    const { packet, kind, now } = opened.value.access;
+    if (span.to === null) {
+      const { head, candidate } = await readForGates(tx, packet, kind, now);
+      const from = span.from === null ? head : await numbered(tx, packet.id, span.from);
+      if (span.from !== null && !from) return refuse("not-found");
+      const diff = diffRevisions(from?.body ?? null, candidate.body);
+      return ok({ from: from?.number ?? null, to: null, diff });
+    }
     const to = await numbered(tx, packet.id, span.to);
     const fromNumber = span.from ?? (span.to > 1 ? span.to - 1 : null);
     const from = fromNumber === null ? null : await numbered(tx, packet.id, fromNumber);

@@ -7,6 +7,7 @@ import { type GateReading, gatesOf, readForGates } from "../db/gate-input.ts";
 import { newestManifest, type StoredManifest } from "../db/manifest-store.ts";
 import { releasesOf, type StoredRelease } from "../db/release-store.ts";
 import { type RevisionLine, revisionLines } from "../db/revision-store.ts";
+import { roleTitle } from "../flow/answer.ts";
 import { runsOverRevision } from "../flow/flow.ts";
 import { flowTurn } from "../flow/turn.ts";
 import { type ActInput, nextAct } from "../packet/next-act.ts";
@@ -57,8 +58,16 @@ export async function readHeader(tx: Tx, open: OpenPacket): Promise<HeaderReadin
       sinks: kind.sinks.map(({ key, title }) => ({ key, title })),
       releaseId: current?.id ?? null,
       approved: approvedOf(lines, current, reading),
+      tentative: tentativeOf(reading, headCurrent),
     },
   };
+}
+
+/** A refreshed record is tentative until the role that adopts has: adopting cuts it (seed 000 #22 #25 #45). */
+function tentativeOf({ kind, head }: GateReading, headCurrent: boolean): PacketHeaderView["tentative"] {
+  const { refresh } = kind;
+  if (!refresh?.tentativeUntilAdopted || refresh.adoptBy === null || headCurrent) return null;
+  return { adopted: head?.number ?? null, by: roleTitle(kind, refresh.adoptBy) };
 }
 
 function revisionViews(

@@ -1,5 +1,5 @@
 import { canonicalText, type Json } from "../kernel/canonical.ts";
-import type { RevisionBody, RowBody, SectionBody } from "./revision.ts";
+import type { RegisterBody, RevisionBody, RowBody, SectionBody } from "./revision.ts";
 import { sectionBlocks } from "./section-text.ts";
 
 /** One thing that differs: its label for people, and what it said before and after (null where it was not there). */
@@ -95,15 +95,43 @@ function plain(value: Json): string {
 }
 
 function registerChanges(before: RevisionBody | null, after: RevisionBody): Change[] {
-  const keys = new Set([...(before?.registers ?? []), ...after.registers].map((register) => register.key));
-  return [...keys].flatMap((key) =>
-    keyed(
-      before?.registers.find((register) => register.key === key)?.rows,
-      after.registers.find((register) => register.key === key)?.rows ?? [],
-      (row) => `${key} ${row.key}`,
-      rowText,
-    ),
-  );
+  const all = new Map([...(before?.registers ?? []), ...after.registers].map((one) => [one.key, one]));
+  return [...all.values()].flatMap((register) => {
+    const old = before?.registers.find((one) => one.key === register.key)?.rows ?? [];
+    const now = after.registers.find((one) => one.key === register.key)?.rows ?? [];
+    const both = (row: RowBody) => old.find((one) => one.key === row.key);
+    return [
+      ...keyed(
+        old.filter((row) => !now.some((one) => one.key === row.key)),
+        now.filter((row) => !both(row)),
+        (row) => `${register.title}, ${row.key}`,
+        rowText,
+      ),
+      ...now.flatMap((row) => {
+        const was = both(row);
+        return was ? rowChanges(register, was, row) : [];
+      }),
+    ];
+  });
+}
+
+/** The delta of one row, value by value: what changed, under the column's own title. */
+function rowChanges(register: RegisterBody, was: RowBody, row: RowBody): Change[] {
+  const named = `${register.title}, ${row.key}`;
+  const said = (value: Json | undefined) => (value === undefined ? null : plain(value));
+  const keys = new Set([...Object.keys(was.columns), ...Object.keys(row.columns)]);
+  const title = (key: string) => register.columns.find((column) => column.key === key)?.title ?? key;
+  const pairs: readonly (readonly [string, string | null, string | null])[] = [
+    ...[...keys].map((key) => [title(key), said(was.columns[key]), said(row.columns[key])] as const),
+    ["Owner", was.ownerId, row.ownerId],
+    ["Row", was.state, row.state],
+    ["Place", String(was.ordinal), String(row.ordinal)],
+  ];
+  return pairs.flatMap(([name, before, after]): Change[] => {
+    if (before === after) return [];
+    const change = before === null ? "added" : after === null ? "removed" : "changed";
+    return [{ label: `${named}: ${name}`, change, before, after }];
+  });
 }
 
 /** Pairs two lists by label; anything whose canonical text differs has changed. */

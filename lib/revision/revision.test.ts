@@ -179,4 +179,30 @@ describe("diff of two revisions", () => {
     expect(change).toMatchObject({ sectionKey: "exception-sought", blockId: "b0-0", change: "changed" });
     expect(change?.after).toBe(`${change?.before}x`);
   });
+
+  it("[CF10] speaks of a row value by value, under the titles of its columns", () => {
+    const row = (columns: Record<string, string>, ownerId: string | null = null) => ({
+      ...{ key: "r1", ordinal: 1, state: "active" as const, ownerId, columns },
+    });
+    const register = (one: ReturnType<typeof row>) => ({
+      ...{ key: "slots", title: "Slots", rows: [one] },
+      columns: [
+        { key: "from", title: "From", type: "time" },
+        { key: "note", title: "Note", type: "text" },
+      ],
+    });
+    const body = (one: ReturnType<typeof row>) => buildRevision({ ...INPUT, registers: [register(one)] });
+    const before = body(row({ from: "2026-03-20T09:00:00Z" }, "a"));
+    const after = body(row({ from: "2026-03-21T09:00:00Z", note: "moved" }, "b"));
+    expect(diffRevisions(before, after).registers).toEqual([
+      {
+        label: "Slots, r1: From",
+        change: "changed",
+        before: "2026-03-20T09:00:00Z",
+        after: "2026-03-21T09:00:00Z",
+      },
+      { label: "Slots, r1: Note", change: "added", before: null, after: "moved" },
+      { label: "Slots, r1: Owner", change: "changed", before: "a", after: "b" },
+    ]);
+  });
 });

@@ -61,6 +61,7 @@ export interface RevisionPageView {
 
 export interface DiffPageView {
   readonly from: number | null;
-  readonly to: number;
+  /** Null: the packet as it is written now, which nobody has cut. */
+  readonly to: number | null;
   readonly diff: RevisionDiff;
 }
