@@ -26,7 +26,7 @@ export function FlowPicture({ layout, label, states, gateHref, className }: Flow
         width={layout.width}
         height={layout.height}
         viewBox={`0 0 ${layout.width} ${layout.height}`}
-        className="mx-auto block max-w-none font-sans"
+        className="mx-auto block max-w-none font-sans print:h-auto print:max-w-full"
         fill="none"
       >
         <FlowArrow />

@@ -54,8 +54,11 @@ export function GateChecks({
 function othersWords(checks: readonly FlowCheckView[]): string {
   const pass = checks.filter((check) => check.outcome === "pass").length;
   const none = checks.length - pass;
-  const said = `${pass} ${pass === 1 ? "check passes" : "checks pass"}`;
-  return none === 0 ? said : `${said}, ${none} ${none === 1 ? "does" : "do"} not apply`;
+  const said = [
+    pass > 0 ? `${pass} ${pass === 1 ? "check passes" : "checks pass"}` : null,
+    none > 0 ? `${none} ${none === 1 ? "does" : "do"} not apply` : null,
+  ];
+  return said.filter(Boolean).join(", ");
 }
 
 function Check({ check, slug }: { readonly check: FlowCheckView; readonly slug: string }) {

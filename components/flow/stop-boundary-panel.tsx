@@ -1,6 +1,7 @@
 "use client";
 
 import { Ban, Hand } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { FlowView } from "@/lib/flow/views";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
@@ -17,7 +18,14 @@ interface StopBoundaryPanelProps {
 
 /** What this packet never does. Asking for it is possible, is refused, and is recorded. */
 export function StopBoundaryPanel({ boundary, packetId, may, request }: StopBoundaryPanelProps) {
+  const router = useRouter();
   const [open, setOpen] = useState<string | null>(null);
+  // It is always refused, and yet written down: the checks and registers of this page have moved.
+  const ask: FormAction = async (before, form) => {
+    const answer = await request(before, form);
+    router.refresh();
+    return answer;
+  };
   return (
     <section aria-labelledby="stop-boundary" className="border-t border-line-strong pt-4">
       <h2 id="stop-boundary" className="text-base font-semibold">
@@ -47,7 +55,7 @@ export function StopBoundaryPanel({ boundary, packetId, may, request }: StopBoun
               ) : null}
             </div>
             {open === action.key ? (
-              <ActionForm action={request} className="no-print ml-5.5 mt-2">
+              <ActionForm action={ask} className="no-print ml-5.5 mt-2">
                 <HiddenFields fields={{ packetId, action: action.key }} />
                 <p className="text-xs text-muted">
                   It will be refused: nobody does it from here. That you asked is kept in the ledger, and the

@@ -18,6 +18,7 @@ const PAGES: readonly PalettePlace[] = [
   { href: "/", title: "Home: your turn", group: "Pages" },
   { href: "/packets", title: "Packets", group: "Pages" },
   { href: "/packets/new", title: "New packet", group: "Pages" },
+  { href: "/kinds", title: "Kinds", group: "Pages" },
   { href: "/lanes", title: "Lanes", group: "Pages" },
   { href: "/ledger", title: "Ledger", group: "Pages" },
   { href: "/profile", title: "Profile and passkeys", group: "Pages" },

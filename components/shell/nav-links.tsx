@@ -7,7 +7,7 @@ import { classes } from "../ui/classes";
 /** The four places of the workspace, in the order of the job. */
 export const NAV = [
   { href: "/", title: "Home", prefixes: ["/"] },
-  { href: "/packets", title: "Packets", prefixes: ["/packets"] },
+  { href: "/packets", title: "Packets", prefixes: ["/packets", "/kinds"] },
   { href: "/lanes", title: "Lanes", prefixes: ["/lanes", "/releases"] },
   { href: "/ledger", title: "Ledger", prefixes: ["/ledger"] },
 ] as const;
