@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { fromUtf8, utf8 } from "../kernel/bytes.ts";
 import { parseLeaf } from "./event.schema.ts";
@@ -62,4 +63,10 @@ it("[LG9] shows of an annex event time, packet and a salted digest, and hides al
     text: { title: "x" },
   });
   expect(JSON.parse(fromUtf8(words) ?? "")).toMatchObject({ type: "objection raised", actor: ID, scope: ID });
+});
+
+it("[LG6] names every type that docs/formats.md lists, and no other", async () => {
+  const page = await readFile("docs/formats.md", "utf8");
+  const listed = /\*\*Types\*\*: ([\s\S]*?)\.\n/.exec(page)?.[1] ?? "";
+  expect(listed.split("·").map((type) => type.trim())).toEqual([...LEDGER_EVENT_TYPES]);
 });
