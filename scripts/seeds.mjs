@@ -1,5 +1,6 @@
 // `npm run seeds`: walks every path of every system of the seeds through the real workflows, on a PostgreSQL of its own.
 //   --only 24,42   systems by number; `004` is the one of document 004
+//   --path 3       one path of each, by number
 //   --check NAME   only paths that this check decides
 //   --break NAME   this check always passes: what it decides must go red
 //   --drawn        only whether the kinds draw what the seeds draw; no database
@@ -12,6 +13,7 @@ import { parseArgs } from "node:util";
 import { checkNode, generateClient, install } from "./setup/install.mjs";
 import { Plain, say } from "./setup/say.mjs";
 
+const SIGNALS = ["SIGINT", "SIGTERM"];
 const OPTIONS = {
   only: { type: "string" },
   path: { type: "string" },
@@ -37,6 +39,8 @@ async function walked(values) {
   const { makeDatabase, startThrowawayCluster } = await import("./db/throwaway.mjs");
   const folder = mkdtempSync(join(tmpdir(), "countersign-seeds-"));
   const cluster = await startThrowawayCluster();
+  const interrupted = () => void cluster.stop().finally(() => process.exit(130));
+  for (const signal of SIGNALS) process.once(signal, interrupted);
   try {
     const { appUrl } = await makeDatabase(cluster, "seeds");
     Object.assign(process.env, {
@@ -49,6 +53,7 @@ async function walked(values) {
     const { walkSeeds } = await load("run.ts");
     return await walkSeeds(values, say);
   } finally {
+    for (const signal of SIGNALS) process.off(signal, interrupted);
     await cluster.stop();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -70,16 +70,23 @@ export async function take(stage: Stage, gate: KindGate, exit: string | null, by
   });
 }
 
-/** Lifts the hold where the flow rests. */
+/** Lifts the hold where the flow rests: whoever it belongs to does, and nobody else can. */
 export async function lift(stage: Stage, sink: KindSink): Promise<void> {
   const by = personOf(stage, sink.owner ?? "artifact-owner");
-  const lifted = await liftSink(by, {
+  refused(await liftBy(stage, stage.world.stranger), `a stranger's lifting of ${sink.key}`);
+  const other = [...stage.people.values()].find((one) => one.id !== by.id);
+  if (other) refused(await liftBy(stage, other), `the lifting of ${sink.key} by ${other.name}`);
+  granted(await liftBy(stage, by), `lifting ${sink.key}`);
+}
+
+/** Somebody's attempt at lifting the hold where the flow rests. */
+export async function liftBy(stage: Stage, by: Actor): Promise<Outcome<unknown>> {
+  return liftSink(by, {
     packetId: stage.packetId,
     requestId: randomUUID(),
     reason: "What was missing is there.",
     seenSeq: await seenSeq(stage),
   });
-  granted(lifted, `lifting ${sink.key}`);
 }
 
 /** Asks for approval of the head; the manifest that then stands. */

@@ -4,16 +4,17 @@
 import { randomUUID } from "node:crypto";
 import { database } from "../lib/db/client.ts";
 import { allNodes, type NodeRef, nodeOf, runsOverRevision } from "../lib/flow/flow.ts";
+import type { KindSink } from "../lib/kinds/kind.schema.ts";
 import { requestAction } from "../lib/workflows/flow/request-action.ts";
 import { readRelease } from "../lib/workflows/read-release.ts";
-import { granted, refused, releases, take } from "./acts.ts";
+import { granted, liftBy, refused, releases, take } from "./acts.ts";
 import { drawnEdges } from "./drawing.ts";
 import { leavesOf, type RecordedStep, stepsOf } from "./flow-log.ts";
 import { NotAsDrawn } from "./not-as-drawn.ts";
 import type { PlannedPath } from "./plan.ts";
 import type { Route } from "./route.ts";
 import { activeRows } from "./rows.ts";
-import type { Stage } from "./stage.ts";
+import { personOf, type Stage } from "./stage.ts";
 
 /** Throws `NotAsDrawn` for the first thing that is not as the path has it. `release` is the one that it opened. */
 export async function proveEnd(
@@ -124,9 +125,17 @@ async function proveRest(stage: Stage, steps: readonly RecordedStep[]): Promise<
   const [gate] = stage.kind.gates;
   if (gate)
     refused(await take(stage, gate, gate.exits[0]?.label ?? null), `taking ${gate.key} after ${rests}`);
+  if (node.sort === "sink") return proveHeld(stage, node.is);
   if (node.sort !== "outcome") return;
   const handoffs = await leavesOf(stage, "handoff");
   must(handoffs.length > 0, `${rests} has no handoff in the ledger`);
+}
+
+/** From a hold for good nothing leads on: only a new revision, or a run that its owner begins, goes on from there. */
+async function proveHeld(stage: Stage, sink: KindSink): Promise<void> {
+  refused(await liftBy(stage, stage.world.stranger), `a stranger's lifting of ${sink.key}`);
+  if (sink.sort === "terminal" && runsOverRevision(stage.kind))
+    refused(await liftBy(stage, personOf(stage, sink.owner ?? "artifact-owner")), `lifting ${sink.key}`);
 }
 
 /** A release can be read by its lane and by nobody else; without one there is nothing to read. */

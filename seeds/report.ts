@@ -86,6 +86,25 @@ export function gatesOf(one: WalkedSystem): readonly GateReport[] {
   });
 }
 
+/** The gates of a kind that its seed does not draw, with what decided them. */
+function oursOf(one: WalkedSystem) {
+  const drawn = new Set(one.system.drawing?.gates.map((gate) => gate.node));
+  return (one.kind?.gates ?? [])
+    .filter((gate) => gate.node === null || !drawn.has(gate.node))
+    .map(({ key }) => {
+      const decided = one.paths.flatMap(({ planned, walked }) =>
+        walked.decisions
+          .filter((decision) => decision.gate === key)
+          .map(({ exit, outcome, checks }) => ({ path: planned.path.n, exit, outcome, checks })),
+      );
+      return {
+        gate: key,
+        checks: [...new Set(decided.flatMap((decision) => decision.checks))].sort(),
+        decided,
+      };
+    });
+}
+
 /** The checks of the library, as the seed map names them, that decided no gate. */
 export function silentChecks(all: readonly WalkedSystem[]): readonly string[] {
   const spoke = new Set(
@@ -121,6 +140,7 @@ export function jsonOf(all: readonly WalkedSystem[], silent: readonly string[]):
       kind: one.kind?.key ?? null,
       paths: one.paths.length,
       gates: gatesOf(one),
+      ours: oursOf(one),
     })),
   });
 }

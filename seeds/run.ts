@@ -2,8 +2,9 @@
 
 import { LIBRARY } from "../lib/checks/library.ts";
 import { CHECKS } from "../lib/checks/registry.ts";
-import { closeDatabase } from "../lib/db/client.ts";
+import { closeDatabase, transaction } from "../lib/db/client.ts";
 import { closeDocumentLog } from "../lib/db/document-log.ts";
+import { auditLedger } from "../lib/db/ledger-audit.ts";
 import { closeEvidenceThreads } from "../lib/evidence-worker/inspect-off-thread.ts";
 import type { Kind } from "../lib/kinds/kind.schema.ts";
 import { cloneKinds, kindOf } from "./drawn.ts";
@@ -41,6 +42,8 @@ export async function walkSeeds(options: WalkOptions, say: (line: string) => voi
       }
       return walked;
     });
+    const leaves = await auditedLeaves();
+    say(`a ledger of ${leaves} leaves, derived anew from them`);
     return conclude(done, options, say);
   } finally {
     await closeEvidenceThreads();
@@ -112,6 +115,13 @@ async function inTurn<T, R>(
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
   return out;
+}
+
+/** How many leaves the ledger has, once all of it was derived anew; throws where one of them is wrong. */
+async function auditedLeaves(): Promise<number> {
+  const audited = await transaction((tx) => auditLedger(tx));
+  if (!audited.ok) throw new Error(`the ledger does not hold: ${JSON.stringify(audited.error)}`);
+  return audited.value.size;
 }
 
 function conclude(all: readonly WalkedSystem[], options: WalkOptions, say: (line: string) => void): boolean {
