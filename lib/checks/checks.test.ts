@@ -308,6 +308,15 @@ describe("checks of the content", () => {
     const facts = SCOPE.facts.flatMap((fact) => [fact, { ...fact, value: "def", source: 2 }]);
     expect(outcome("single-candidate", body({ facts }), { facts: ["git.commit"] })).toBe("hold");
     expect(outcome("single-candidate", body({ facts }))).toBe("not-applicable");
+    expect(outcome("single-candidate", body({}), { facts: ["git.commit"] })).toBe("pass");
+    expect(outcome("single-candidate", body({}), { facts: ["git.tag"] })).toBe("hold");
+    const listed = (labels: readonly string[], from: number) =>
+      labels.map((value, i) => ({ ...SCOPE.facts[0], key: `record.labels[${i}]`, value, source: from }));
+    const asked = { facts: ["record.labels"] };
+    const alike = [...listed(["a", "b"], 1), ...listed(["a", "b"], 2)];
+    expect(outcome("single-candidate", body({ facts: alike as ScopeFacts["facts"] }), asked)).toBe("pass");
+    const apart = [...listed(["a", "b"], 1), ...listed(["a", "c"], 2)];
+    expect(outcome("single-candidate", body({ facts: apart as ScopeFacts["facts"] }), asked)).toBe("hold");
   });
 
   it("[CK20] prerequisites-confirmed and requirements-mapped hold until each row says so with its evidence", () => {

@@ -15,8 +15,9 @@ import {
   pass,
   type Reason,
   reason,
+  type ScopeFacts,
 } from "./check.ts";
-import { dueOf, KindFault, listParam, slotPlace, slotTitle } from "./read-record.ts";
+import { dueOf, isMember, KindFault, listParam, slotPlace, slotTitle } from "./read-record.ts";
 import { standing } from "./stated.ts";
 
 /** Every required section has text. */
@@ -269,19 +270,31 @@ export function contradictionsShown(input: CheckInput, params: CheckParams): Che
   return { ...pass(looked), reasons: found.map((item) => item.says) };
 }
 
-/** All evidence speaks of one candidate: each named fact has one value. */
+/** All evidence speaks of one candidate: each named fact has one value, and the body states it. */
 export function singleCandidate(input: CheckInput, params: CheckParams): CheckResult {
   const keys = listParam(params, "facts");
   if (keys.length === 0) return notApplicable("The kind names no fact that must be one.");
-  const reasons = input.scopes.flatMap((scope) =>
-    keys.flatMap((key) => {
-      const live = new Set(scope.sources.filter((one) => one.hasVersion).map((one) => one.number));
-      const facts = scope.facts.filter((fact) => fact.key === key && live.has(fact.source));
-      const values = new Set(facts.map((fact) => fact.value));
-      return values.size > 1
-        ? [inScope(scope, `Sources name ${values.size} values of ${key}.`, "sources")]
-        : [];
-    }),
-  );
+  const reasons = keys.flatMap((key) => {
+    const found = input.scopes.map((scope) => ({ scope, values: valuesIn(scope, key) }));
+    if (found.every(({ scope, values }) => scope.annex !== null || values.size === 0))
+      return [reason(`No source states ${key}. Add the evidence that does.`, "sources")];
+    return found.flatMap(({ scope, values }) =>
+      values.size > 1 ? [inScope(scope, `Sources name ${values.size} values of ${key}.`, "sources")] : [],
+    );
+  });
   return holdUnlessEmpty(reasons, lookedInto(input, "evidence"));
+}
+
+/** Every value that sources in use give a fact; a list of that name is one value, as its source has it. */
+function valuesIn(scope: ScopeFacts, key: string): ReadonlySet<string> {
+  return new Set(
+    scope.sources
+      .filter((one) => one.hasVersion)
+      .flatMap((source) => {
+        const facts = scope.facts.filter((fact) => fact.source === source.number);
+        const own = facts.filter((fact) => fact.key === key).map((fact) => JSON.stringify(fact.value));
+        const members = facts.filter((fact) => isMember(fact.key, key));
+        return members.length === 0 ? own : [...own, JSON.stringify(members.map((fact) => fact.value))];
+      }),
+  );
 }

@@ -138,7 +138,8 @@ export function valuesFrom(facts: readonly Fact[], key: string): readonly FactVa
   return facts.filter((fact) => fact.key === key || isMember(fact.key, key)).map((fact) => fact.value);
 }
 
-function isMember(key: string, list: string): boolean {
+/** True where a fact is a member of the list of that name: `labels[0]` of `labels`. */
+export function isMember(key: string, list: string): boolean {
   return key.startsWith(`${list}[`) && /^\[\d+\]$/.test(key.slice(list.length));
 }
 

@@ -70,7 +70,13 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "state",
     2,
   ),
-  "single-candidate": check("single-candidate", "Evidence speaks of one candidate", content.singleCandidate),
+  "single-candidate": check(
+    "single-candidate",
+    "Evidence speaks of one candidate",
+    content.singleCandidate,
+    "state",
+    2,
+  ),
   "prerequisites-confirmed": check(
     "prerequisites-confirmed",
     "Prerequisites are confirmed",
