@@ -11,7 +11,7 @@ import { type Pill, releasePill } from "../packet/pill.ts";
 import { type Outcome, refuse } from "../refusals/refusal.ts";
 import { diffRevisions } from "../revision/diff.ts";
 import type { DiffPageView, LineageView, RevisionPageView } from "../revision/views.ts";
-import { openPacket } from "./open-packet.ts";
+import { type OpenPacket, openPacket } from "./open-packet.ts";
 
 /** The line of a packet's revisions, newest first, with what became of each. */
 export async function loadRevisions(actor: Actor, slug: string): Promise<Outcome<readonly LineageView[]>> {
@@ -128,19 +128,28 @@ export async function loadRevisionDiff(
   return outcomeTransaction(async (tx) => {
     const opened = await openPacket(tx, actor, slug, "revision.read");
     if (!opened.ok) return opened;
-    const { packet, kind, now } = opened.value.access;
-    if (span.to === null) {
-      const { head, candidate } = await readForGates(tx, packet, kind, now);
-      const from = span.from === null ? head : await numbered(tx, packet.id, span.from);
-      if (span.from !== null && !from) return refuse("not-found");
-      const diff = diffRevisions(from?.body ?? null, candidate.body);
-      return ok({ from: from?.number ?? null, to: null, diff });
-    }
+    const { packet } = opened.value.access;
+    if (span.to === null) return sinceRevision(tx, opened.value, span.from);
     const to = await numbered(tx, packet.id, span.to);
     const fromNumber = span.from ?? (span.to > 1 ? span.to - 1 : null);
     const from = fromNumber === null ? null : await numbered(tx, packet.id, fromNumber);
     if (!to || (fromNumber !== null && !from)) return refuse("not-found");
     return ok({ from: fromNumber, to: span.to, diff: diffRevisions(from?.body ?? null, to.body) });
+  });
+}
+
+async function sinceRevision(
+  tx: Tx,
+  { access: { packet, kind, now } }: OpenPacket,
+  number: number | null,
+): Promise<Outcome<DiffPageView>> {
+  const { head, candidate } = await readForGates(tx, packet, kind, now);
+  const from = number === null ? head : await numbered(tx, packet.id, number);
+  if (number !== null && !from) return refuse("not-found");
+  return ok({
+    from: from?.number ?? null,
+    to: null,
+    diff: diffRevisions(from?.body ?? null, candidate.body),
   });
 }
 
