@@ -1,5 +1,6 @@
-// The demo: one account a role, two lanes, a packet that waits for approval and one that is being drafted. Everything
-// goes through the workflows that the doors use, so that the demo's ledger is one that the workspace could have had.
+// The demo: one account a role, two lanes, a packet that waits for approval, one that is being drafted, and three
+// records that rest in their flows. Everything goes through the workflows that the doors use, so that the demo's ledger
+// is one that the workspace could have had.
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -8,7 +9,6 @@ import { closeDatabase, database, transaction } from "../lib/db/client.ts";
 import { closeDocumentLog } from "../lib/db/document-log.ts";
 import { ensureWorkspace } from "../lib/db/trust-store.ts";
 import { inspectEvidence } from "../lib/evidence/inspect.ts";
-import type { Outcome } from "../lib/refusals/refusal.ts";
 import { acceptResidual, answerObjection } from "../lib/workflows/act-on-objection.ts";
 import { addSource } from "../lib/workflows/add-source.ts";
 import { askApproval } from "../lib/workflows/ask-approval.ts";
@@ -23,6 +23,7 @@ import { traceClaim } from "../lib/workflows/trace-claim.ts";
 import { addRegisterRow } from "../lib/workflows/write-register-row.ts";
 import { writeRemark } from "../lib/workflows/write-remark.ts";
 import { type Cast, makeCast } from "./demo/cast.ts";
+import { must } from "./demo/must.ts";
 import {
   DEMO_ANNEX,
   DEMO_CLAIMS,
@@ -32,14 +33,10 @@ import {
   DEMO_TEXT,
   DRAFT_TEXT,
 } from "./demo/packet.ts";
+import { recordPackets } from "./demo/record-packets.ts";
 import { anchorOf, plainText, writeText } from "./demo/write-text.ts";
 
 const DAY = 24 * 3_600_000;
-
-function must<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`The demo could not be made: ${JSON.stringify(outcome.error)}`);
-  return outcome.value;
-}
 
 interface Source {
   readonly versionId: string;
@@ -53,6 +50,7 @@ async function main(): Promise<void> {
   await waitingPacket(cast, review);
   const council = await lane(cast, "release-integrity-council", "Release integrity council");
   await draftPacket(cast, council);
+  await recordPackets(cast);
 }
 
 async function lane(cast: Cast, key: string, title: string): Promise<string> {
