@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { markClaim } from "../pages/claim-page.ts";
 import { open } from "../pages/open.ts";
 import { makePacket } from "../pages/packet-pages.ts";
 import { roomOn } from "../pages/packet-room.ts";
@@ -98,24 +99,11 @@ export async function bringEvidence({ author, slug }: Journey): Promise<void> {
 export async function claimAndTrace({ author, slug, title }: Journey): Promise<void> {
   const { page } = author;
   const room = `/packets/${slug}`;
-  const claim = async (words: string, fact?: string) => {
-    const bar = await roomOn(page, title).select(words);
-    await bar.getByRole("button", { name: "Claim" }).click();
-    const sheet = page.getByRole("dialog", { name: "Mark as a claim" });
-    if (fact) {
-      await sheet.getByLabel("It can be checked against a fact of a source").check();
-      await sheet.getByRole("textbox", { name: "Fact" }).fill(fact);
-      await sheet.getByRole("textbox", { name: "Value" }).fill("0");
-    }
-    await sheet.getByRole("button", { name: "Mark as a claim" }).click();
-    await expect(sheet).toBeHidden();
-    await roomOn(page, title).saved();
-  };
   await test.step("A claim begins untraced, and is traced to a place", async () => {
     await open(page, room);
     await roomOn(page, title).saved();
-    await claim(WORDS.tested, "junit.failures");
-    await claim(WORDS.rehearsed);
+    await markClaim(page, title, WORDS.tested, { key: "junit.failures", value: "0" });
+    await markClaim(page, title, WORDS.rehearsed);
     const claims = page.getByRole("tabpanel", { name: /^Claims/ });
     await expect(claims).toContainText("2 untraced");
     await traceClaim(page, room, 1, "TESTS-TestSuites.xml", "Tests");

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "../../lib/settings/demo-roles.ts";
 import { open } from "./open.ts";
 
 /** The approval sheet of a packet. */
@@ -45,4 +46,18 @@ export async function openSheet(page: Page, slug: string, revision: number): Pro
       await expect(approve).toHaveCount(0);
     },
   };
+}
+
+/** Signs as a required signer with the password, and waits until the sheet says whose signature is left. */
+export async function sign(page: Page, slug: string, revision: number): Promise<void> {
+  const sheet = await openSheet(page, slug, revision);
+  await givePassword(page);
+  await sheet.approve.click();
+  await expect(page.getByText(/^Signed\. Still to sign: /).first()).toBeVisible();
+}
+
+/** Gives the password in place of a passkey, where the lane allows it. */
+export async function givePassword(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Use the password instead" }).click();
+  await page.getByLabel("Your password, in place of a passkey").fill(DEMO_PASSWORD);
 }

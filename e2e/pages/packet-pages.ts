@@ -37,7 +37,8 @@ export async function makePacket(page: Page, packet: NewPacket): Promise<string>
 
 /** Chooses the option of a select whose words begin with `label`. */
 export async function choose(select: Locator, label: string): Promise<void> {
-  const option = select.locator("option").filter({ hasText: new RegExp(`^${label}`) });
+  const begins = new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
+  const option = select.locator("option").filter({ hasText: begins });
   await select.selectOption((await option.getAttribute("value")) ?? "");
 }
 

@@ -24,10 +24,18 @@ export async function dropFiles(page: Page, paths: readonly string[]): Promise<v
   await page.getByRole("button", { name: "Done" }).click();
 }
 
-/** Yesterday, as a date-and-time field of this browser takes it. */
-export function yesterday(): string {
-  const at = new Date(Date.now() - 86_400_000);
+/** So many hours ago, as a date-and-time field of this browser takes it. */
+function hoursAgo(hours: number): string {
+  const at = new Date(Date.now() - hours * 3_600_000);
   return at.toLocaleString("sv-SE", { timeZone: "Europe/Berlin" }).replace(" ", "T");
+}
+
+/** A file as somebody picks it: from the disk, or composed here. */
+export type Picked = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+
+/** A JSON file as a tool exports it. */
+export function json(name: string, content: unknown): Picked {
+  return { name, mimeType: "application/json", buffer: Buffer.from(`${JSON.stringify(content, null, 2)}\n`) };
 }
 
 /** Attaches a file to a place that the kind names, with the time of what it states. */
@@ -42,11 +50,42 @@ export async function fillSlot(page: Page, slug: string, slot: string, path: str
 }
 
 /** Fills and sends an attach form. */
-export async function attach(form: Locator, path: string): Promise<void> {
-  await form.getByLabel("File").setInputFiles(path);
-  await form.getByLabel("Effective at").fill(yesterday());
+export async function attach(form: Locator, file: Picked, hours = 24): Promise<void> {
+  await form.getByLabel("File").setInputFiles(file);
+  await form.getByLabel("Effective at").fill(hoursAgo(hours));
   await form.getByRole("button", { name: "Attach" }).click();
   await expect(form.getByRole("status")).toContainText("recognised as");
+}
+
+/** What goes into a place that the kind names: its slot, the file, and how many hours ago it was so. */
+export interface Brought {
+  readonly slot: string;
+  readonly file: Picked;
+  readonly hours?: number;
+}
+
+/** Attaches files to places of the kind, one after another on one page. */
+export async function bring(page: Page, slug: string, files: readonly Brought[]): Promise<void> {
+  await open(page, `/packets/${slug}/sources`);
+  for (const { slot, file, hours } of files) {
+    const place = page.locator(`#slot-${slot}`);
+    await place.getByText("Attach a file here").click();
+    await attach(place.getByRole("form"), file, hours ?? 1);
+  }
+}
+
+/** The next version of a source, from its own page. */
+export async function bringVersion(
+  page: Page,
+  slug: string,
+  name: string,
+  file: Picked,
+  hours = 1,
+): Promise<void> {
+  await open(page, `/packets/${slug}/sources`);
+  await page.getByRole("link", { name, exact: true }).click();
+  await page.getByText("Add a version with its time").click();
+  await attach(page.getByRole("form", { name: /^A new version/ }), file, hours);
 }
 
 /** One source on the shelf. */
