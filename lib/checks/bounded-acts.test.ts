@@ -20,7 +20,7 @@ describe("edit-class-allowed", () => {
   const propose = (...updates: readonly SampleRow[]): SampleRecord => ({
     rows: {
       updates: updates.map((one) => ({ row: "svc-9", to: "x", ...one })),
-      board: [{ id: "svc-1", state: "blocked" }],
+      board: [{ id: "svc-1", state: "blocked" }, { id: "svc-9" }],
     },
   });
 
@@ -42,6 +42,8 @@ describe("edit-class-allowed", () => {
     const update = { column: "state", from: "ready" };
     expect(outcomeOf("edit-class-allowed", propose(update), ASKED)).toBe("pass");
     expect(outcomeOf("edit-class-allowed", propose({ ...update, row: "svc-1" }), ASKED)).toBe("hold");
+    expect(outcomeOf("edit-class-allowed", propose({ ...update, row: "SVC 1" }), ASKED)).toBe("hold");
+    expect(outcomeOf("edit-class-allowed", propose({ ...update, row: "svc-11" }), ASKED)).toBe("hold");
   });
 
   it("[CK43] any updates: it passes exactly where something is proposed and nothing of it is for a person", () => {

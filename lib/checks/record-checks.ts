@@ -212,18 +212,21 @@ function beyond(input: CheckInput, row: RowBody, { allowed, kept, held, blocker 
     return `${what} is not one of the columns that may be changed this way. Take it to a person.`;
   if (kept.some(is)) return `${what} is for a person to change. Take it to one.`;
   if (blocker === null || !is(blocker)) return null;
-  const from = statesLeft(input, row, blocker);
+  const board = rowsNamed(input, row);
+  if (board.length === 0) return `${what}: there is no such row. Name the row by its key.`;
+  const from = [textIn(row, "from"), ...board.map((one) => textIn(one, blocker))].filter(
+    (state) => state !== "",
+  );
   if (from.length === 0) return `${what}: what it changes from is not said. Say it.`;
   return from.some((state) => held.some((one) => sameWord(one, state)))
     ? `${what} would clear a blocker. Take it to a person.`
     : null;
 }
 
-/** The state that an update says it leaves, and the one that the row it names has: a wrong word clears no blocker. */
-function statesLeft(input: CheckInput, update: RowBody, blocker: string): readonly string[] {
-  const rows = input.candidate.registers
+/** The rows that an update names. What it says that it leaves is held against them: a wrong word clears no blocker. */
+function rowsNamed(input: CheckInput, update: RowBody): readonly RowBody[] {
+  return input.candidate.registers
     .filter((register) => register.key !== "updates")
     .flatMap((register) => register.rows)
-    .filter((row) => row.state === "active" && row.key === textIn(update, "row"));
-  return [textIn(update, "from"), ...rows.map((row) => textIn(row, blocker))].filter((state) => state !== "");
+    .filter((row) => row.state === "active" && sameWord(row.key, textIn(update, "row")));
 }

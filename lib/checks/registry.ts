@@ -139,6 +139,8 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "edit-class-allowed",
     "The edit is of an allowed class",
     record.editClassAllowed,
+    "state",
+    2,
   ),
   "facts-match": check("facts-match", "The facts match", fact.factsMatch),
   "threshold-met": check("threshold-met", "The threshold is met", fact.thresholdMet),
