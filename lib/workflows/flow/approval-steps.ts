@@ -33,9 +33,15 @@ export async function comeToSigning(
   let at = await readPosition(tx, packet.id, kind);
   const holder = whoLifts(kind, at);
   if (holder !== null) return refuse("state-conflict", `The flow is held: ${holder} lifts it first.`);
-  if (at.seq === 0 || !at.rests?.startsWith("gate:")) at = await beginRun(tx, access, reading.head);
+  const over = at.seq === 0 || !at.rests?.startsWith("gate:") || (await wasSigned(tx, access, at));
+  if (over) at = await beginRun(tx, access, reading.head);
   let now = await withRun(tx, reading);
+  const passed = new Set<string>();
   for (let gate = gateAt(kind, at); gate && !isSigned(kind, gate); gate = gateAt(kind, at)) {
+    // Checks look at one record here: a gate that comes up again would come up for ever.
+    if (passed.has(gate.key))
+      return refuse("state-conflict", "The flow leads round before it comes to an approval.");
+    passed.add(gate.key);
     const taken = await takeByChecks(tx, access, { at, gate, reading: now });
     if (!taken.ok) return taken;
     at = taken.value;
@@ -130,6 +136,17 @@ export async function declineSigning(
     over: { id: on.manifest.revisionId, digest: on.manifest.revisionDigest },
   });
   return moved.ok ? ok(null) : moved;
+}
+
+/** True where the present run has its signatures already: what follows watches over what was released. */
+async function wasSigned(tx: Tx, { kind, packet }: PacketAccess, at: Position): Promise<boolean> {
+  const run = (await readSteps(tx, packet.id)).filter((step) => step.run === at.run);
+  return kind.gates
+    .filter((gate) => isSigned(kind, gate))
+    .some((gate) => {
+      const onwards = gate.exits.filter((exit) => !exit.adverse).map((exit) => exit.label);
+      return run.some((step) => step.gate === gate.key && onwards.includes(step.exit ?? ""));
+    });
 }
 
 /** The role that a hold of the flow waits for, where it leads back and asking anew would pass it by. */

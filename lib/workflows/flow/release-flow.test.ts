@@ -4,7 +4,7 @@ import { addAnnex, addClaim, type Cast, makeCast, must, packetFixture } from "..
 import { testDatabase } from "../../../test/database.ts";
 import { approveAsOwner, askFor, readyPacket, writeParagraph } from "../../../test/ready-packet.ts";
 import { accessPacket } from "../../auth/access.ts";
-import { transaction } from "../../db/client.ts";
+import { outcomeTransaction, transaction } from "../../db/client.ts";
 import { readSteps } from "../../db/flow-store.ts";
 import { readForGates } from "../../db/gate-input.ts";
 import { loadFlow } from "../../queries/load-flow.ts";
@@ -87,6 +87,37 @@ describe("a release", { timeout: 60_000 }, () => {
     expect(asked).toMatchObject({
       error: { code: "state-conflict", detail: expect.stringContaining("lifts it first") },
     });
+  });
+
+  it("[FL17] begins anew where the run was signed for already, and never goes round for ever", async () => {
+    const packet = await readyPacket({ cast });
+    const { packetId } = packet;
+    const { manifestId } = await askFor(packet);
+    const watch = {
+      ...{ key: "watch", node: null, question: "Is it still so?", answeredBy: "system", before: [] },
+      checks: [{ check: "stop-boundary", params: {} }],
+      exits: [{ label: "Yes", to: "gate:watch", adverse: false, on: [], gives: null, reasons: [] }],
+    };
+    const askAt = (seq: number) =>
+      outcomeTransaction(async (tx) => {
+        const access = must(await accessPacket(tx, cast["artifact-owner"], packetId, "manifest.ask"));
+        const kind = { ...access.kind, gates: [...access.kind.gates, watch] };
+        const reading = await readForGates(tx, access.packet, kind, access.now);
+        await tx.flowStep.create({
+          data: {
+            ...{ id: randomUUID(), packetId, seq, run: 1, type: "decided", rests: "gate:watch" },
+            ...{ trail: ["gate:watch"], checks: [], recordDigest: "0".repeat(64) },
+          },
+        });
+        return comeToSigning(tx, { ...access, kind }, reading);
+      });
+    expect(await askAt(4)).toMatchObject({ error: { detail: expect.stringContaining("leads round") } });
+    must(await approveAsOwner(packet, manifestId));
+    must(await askAt(5));
+    expect((await walked(packetId)).slice(-2)).toEqual([
+      [2, "complete-and-current", "Yes", "gate:manifest-binds"],
+      [2, "manifest-binds", "Yes", "gate:owner-approves"],
+    ]);
   });
 
   it("[FL20] keeps what a check said of an annex out of its steps, and tells it to the cleared alone", async () => {
