@@ -1,5 +1,6 @@
 // Pictures of every page for whoever looks at them: `node scripts/screenshots.mjs` writes .tmp/screens, light and dark,
-// wide and narrow, from a demo of its own. With `--readme` only docs/screenshot.png. Needs a build.
+// wide and narrow, from a demo of its own; further arguments name the pages, such as `flow-mesh home-*`. With `--readme`
+// only docs/screenshot.png and docs/flow.png. Needs a build.
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
@@ -12,7 +13,16 @@ const SIZES = [
   { name: "wide", width: 1440, height: 900 },
   { name: "narrow", width: 360, height: 740 },
 ];
-/** Who looks at what; `{slug}` is the demo packet that waits for approval, `{draft}` the one being written. */
+const ONLY = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+/** Words of the addresses of the demo's packets: the one that waits for approval is `{slug}`. */
+const PACKETS = {
+  slug: "settlement-path",
+  draft: "rules-package",
+  staging: "checkout-api",
+  board: "runtime-21",
+  mesh: "mesh-enforcement",
+};
+/** Who looks at what; each of the demo's packets stands under the name that `PACKETS` gives it. */
 const PAGES = [
   ["release-owner", "home", "/"],
   ["release-owner", "approval", "/packets/{slug}/approve"],
@@ -21,10 +31,23 @@ const PAGES = [
   ["author", "packets", "/packets"],
   ["author", "gallery", "/packets/new"],
   ["author", "kind", "/kinds/namespace-pod-security-label-restoration"],
+  ["author", "kind-mesh", "/kinds/service-mesh-mtls-enforcement-cutover-readiness"],
+  ["author", "kind-staging", "/kinds/deployment-review-staging-record"],
+  ["author", "kind-board", "/kinds/runtime-support-window-caveat-board"],
   ["author", "new-packet", "/packets/new/payments-tokenization-exception"],
+  ["author", "new-packet-roles", "/packets/new/runtime-support-window-caveat-board"],
   ["author", "room-frozen", "/packets/{slug}"],
   ["author", "room", "/packets/{draft}"],
   ["author", "flow", "/packets/{slug}/flow"],
+  ["author", "flow-staging", "/packets/{staging}/flow"],
+  ["author", "flow-board", "/packets/{board}/flow"],
+  ["author", "flow-mesh", "/packets/{mesh}/flow"],
+  ["author", "room-staging", "/packets/{staging}"],
+  ["author", "fields", "/packets/{staging}/fields"],
+  ["author", "exceptions", "/packets/{staging}/registers/exceptions"],
+  ["author", "registers", "/packets/{board}/registers"],
+  ["author", "register-rows", "/packets/{board}/registers/rows"],
+  ["author", "register-prerequisites", "/packets/{mesh}/registers/prerequisites"],
   ["author", "readiness", "/packets/{slug}/readiness"],
   ["author", "objections", "/packets/{slug}/objections"],
   ["author", "sources", "/packets/{slug}/sources"],
@@ -35,6 +58,12 @@ const PAGES = [
   ["author", "register", "/packets/{slug}/registers/options"],
   ["author", "annexes", "/packets/{slug}/annexes"],
   ["author", "annex", "/packets/{slug}/annexes/A1"],
+  ["reviewer", "home-reviewer", "/"],
+  ["reviewer", "flow-staging-hold", "/packets/{staging}/flow"],
+  ["cleared-reviewer", "home-cleared-reviewer", "/"],
+  ["cleared-reviewer", "flow-board-review", "/packets/{board}/flow"],
+  ["artifact-owner", "home-artifact-owner", "/"],
+  ["artifact-owner", "people-board", "/packets/{board}/people"],
   ["reviewer", "annex-held", "/packets/{slug}/annexes/A1"],
   ["recipient", "lanes", "/lanes"],
   ["recipient", "release", "{release}"],
@@ -65,11 +94,14 @@ async function idsOf(page) {
     .getByRole("main")
     .getByRole("link")
     .evaluateAll((links) => links.map((a) => a.getAttribute("href")));
-  const slug = hrefs.find((href) => href.includes("settlement"))?.split("/")[2];
-  const draft = hrefs.find((href) => href.includes("rules-package"))?.split("/")[2];
-  await page.goto(`/packets/${slug}/sources`);
+  const slugs = Object.entries(PACKETS).map(([name, word]) => [
+    name,
+    hrefs.find((href) => href.includes(word))?.split("/")[2],
+  ]);
+  const packets = Object.fromEntries(slugs);
+  await page.goto(`/packets/${packets.slug}/sources`);
   const source = await page.getByRole("link", { name: /Messaging suite/ }).getAttribute("href");
-  return { slug, draft, source: source?.split("/")[4], release: "/lanes" };
+  return { ...packets, source: source?.split("/")[4], release: "/lanes" };
 }
 
 /** Approves the demo's packet with the password, so that there is a release to look at. */
@@ -84,6 +116,14 @@ async function release(browser, port, { slug }) {
   const { pathname } = new URL(page.url());
   await page.context().close();
   return pathname;
+}
+
+/** True where a page is asked for: all are where none is named, and `flow-*` names every one that begins so. */
+function asked(title) {
+  return (
+    ONLY.length === 0 ||
+    ONLY.some((one) => (one.endsWith("*") ? title.startsWith(one.slice(0, -1)) : title === one))
+  );
 }
 
 async function shoot(page, path, file, fullPage = true) {
@@ -107,6 +147,7 @@ async function takeAll(browser, port, ids, pages) {
         }
         await page.context().close();
       }
+      if (!asked("sign-in")) continue;
       const context = await browser.newContext({
         viewport,
         colorScheme,
@@ -118,6 +159,15 @@ async function takeAll(browser, port, ids, pages) {
   }
 }
 
+/** The two pictures of the README: the sheet of the owner, and the flow of a record that waits. */
+async function takeReadme(browser, port, { slug, mesh }) {
+  const viewport = { width: 1280, height: 860 };
+  const owner = await signIn(browser, "release-owner", port, { viewport });
+  await shoot(owner, `/packets/${slug}/approve`, join("docs", "screenshot.png"), false);
+  const wide = await signIn(browser, "author", port, { viewport: { width: 1440, height: 900 } });
+  await shoot(wide, `/packets/${mesh}/flow`, join("docs", "flow.png"), false);
+}
+
 const server = await startAppServer();
 const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: ["--no-sandbox"] });
 try {
@@ -125,24 +175,20 @@ try {
   const author = await signIn(browser, "author", server.port, { viewport: { width: 1440, height: 900 } });
   const ids = await idsOf(author);
   if (README) {
-    const owner = await signIn(browser, "release-owner", server.port, {
-      viewport: { width: 1280, height: 860 },
-    });
-    await shoot(owner, `/packets/${ids.slug}/approve`, join("docs", "screenshot.png"), false);
+    await takeReadme(browser, server.port, ids);
   } else {
+    const pages = PAGES.filter(([, title]) => asked(title));
+    const isRelease = ([, , path]) => path.startsWith("{release}");
     await takeAll(
       browser,
       server.port,
       ids,
-      PAGES.filter(([, , path]) => !path.startsWith("{release}")),
+      pages.filter((page) => !isRelease(page)),
     );
-    ids.release = await release(browser, server.port, ids);
-    await takeAll(
-      browser,
-      server.port,
-      ids,
-      PAGES.filter(([, , path]) => path.startsWith("{release}")),
-    );
+    if (pages.some(isRelease)) {
+      ids.release = await release(browser, server.port, ids);
+      await takeAll(browser, server.port, ids, pages.filter(isRelease));
+    }
   }
 } finally {
   await browser.close();

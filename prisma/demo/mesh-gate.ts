@@ -3,9 +3,9 @@
 import type { Columns } from "../../lib/packet/registers.ts";
 import { type DemoExport, dayFromNow, digestOf } from "./evidence.ts";
 
-export const MESH_TITLE = "Mesh enforcement gate, storefront and settlement";
+export const MESH_TITLE = "Mesh enforcement gate, storefront and ledger";
 
-const TARGETS = `sha256:${digestOf("storefront and settlement, frozen target list")}`;
+const TARGETS = `sha256:${digestOf("storefront and ledger, frozen target list")}`;
 const DAY = 24;
 
 /** The records of the gate. The rehearsal is older than its fourteen days; two workloads are unresolved. */
@@ -137,7 +137,7 @@ export const MESH_BLOCKERS = [
   },
   {
     blocker: "Three authorization acknowledgments are not signed.",
-    scope: "Settlement",
+    scope: "Ledger services",
     with: "Platform security",
     refreshable: "yes",
     state: "open",
