@@ -2,6 +2,7 @@ import type { FlowStepView } from "@/lib/flow/views";
 import { numbered } from "@/lib/kernel/numbered";
 import { DigestText } from "../ui/digest-text";
 import { RelativeTime } from "../ui/relative-time";
+import { holdsPassed } from "./passed-holds";
 
 /** What was decided: by whom, when, why, and over which exact record. The newest first, by run. */
 export function FlowHistory({ steps }: { readonly steps: readonly FlowStepView[] }) {
@@ -36,6 +37,11 @@ function Step({ step }: { readonly step: FlowStepView }) {
       <p>
         <StepWords step={step} />
       </p>
+      {holdsPassed(step).map((hold) => (
+        <p key={hold.ref} className="mt-0.5 text-ink-soft">
+          <span className="text-muted">By way of</span> {hold.title}
+        </p>
+      ))}
       <p className="mt-0.5 text-ink-soft">
         <span className="text-muted">Came to rest at</span> {step.rests.title}
       </p>

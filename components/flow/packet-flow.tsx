@@ -15,6 +15,7 @@ import { FlowViews } from "./flow-views";
 import { GatePanel } from "./gate-panel";
 import { HoldPanel } from "./hold-panel";
 import { packetGraph, packetStates } from "./packet-graph";
+import { PassedHolds } from "./passed-holds";
 import { StartPanel } from "./start-panel";
 import { StopBoundaryPanel } from "./stop-boundary-panel";
 
@@ -68,10 +69,11 @@ export function FlowPlace({ view }: { readonly view: FlowView }) {
   );
 }
 
-/** Beneath it: to whom the record went, and what happens elsewhere. */
+/** Beneath it: the answer, to whom the record went, and what happens elsewhere. */
 function Elsewhere({ view }: { readonly view: FlowView }) {
   return (
     <>
+      <PassedHolds view={view} />
       {view.outcome?.handedTo ? (
         <p className="text-sm text-muted">The record was handed to {view.outcome.handedTo}.</p>
       ) : null}
