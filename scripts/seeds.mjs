@@ -7,6 +7,7 @@
 //   --json         one line, the last, for programs
 // The last line is "55 systems, 220 paths, 132 drawn gates: all walked". Exits 1 on anything else.
 import { mkdtempSync, rmSync } from "node:fs";
+import { register as registerHooks } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -23,7 +24,12 @@ const OPTIONS = {
   json: { type: "boolean" },
 };
 
+/** Queries say that they are for servers alone, by a package that a bundler must answer; nothing is bundled here. */
+const SERVER_ONLY = `export const resolve = (name, context, next) =>
+  name === "server-only" ? { url: "data:text/javascript,", shortCircuit: true } : next(name, context);`;
+
 async function load(module) {
+  registerHooks(`data:text/javascript,${encodeURIComponent(SERVER_ONLY)}`);
   const { register } = await import("tsx/esm/api");
   register();
   return import(`../seeds/${module}`);

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { database } from "../lib/db/client.ts";
 import { allNodes, type NodeRef, nodeOf, runsOverRevision } from "../lib/flow/flow.ts";
 import type { KindSink } from "../lib/kinds/kind.schema.ts";
+import { loadFlow } from "../lib/queries/load-flow.ts";
 import { requestAction } from "../lib/workflows/flow/request-action.ts";
 import { readRelease } from "../lib/workflows/read-release.ts";
 import { granted, liftBy, refused, releases, take } from "./acts.ts";
@@ -29,6 +30,7 @@ export async function proveEnd(
   proveWay(planned, route, steps);
   for (const step of steps) await proveEffects(stage, step);
   await proveAnswers(stage, steps);
+  await provePlace(stage, steps);
   await proveRest(stage, steps);
   await proveRelease(stage, release);
   await proveBoundary(stage);
@@ -114,6 +116,16 @@ async function proveAnswers(stage: Stage, steps: readonly RecordedStep[]): Promi
   const register = stage.kind.verdicts?.values.includes(last) ? "verdict" : "disposition";
   const rows = await activeRows(stage, register);
   must(rows.at(-1)?.columns[register] === last, `the ${register} is not ${last}`);
+}
+
+/** Members are shown where the packet is; whoever takes no part is shown nothing. */
+async function provePlace(stage: Stage, steps: readonly RecordedStep[]): Promise<void> {
+  const rests = steps.at(-1)?.rests;
+  const view = granted(await loadFlow(stage.owner, stage.packetId), "showing the flow");
+  must(view.rests?.ref === rests, `it is shown at ${view.rests?.ref}, not at ${rests}`);
+  const here = view.nodes.filter((node) => node.state === "here").map((node) => node.ref);
+  must(here.join() === rests, `${here.join(", ")} are shown as its place`);
+  refused(await loadFlow(stage.world.stranger, stage.packetId), "showing the flow to a stranger");
 }
 
 /** Where nothing leads on, no gate can be taken; where a record is handed on, the ledger says so. */
