@@ -1,5 +1,6 @@
 // What a row says where the walk does not mind what it says.
 
+import { database } from "../lib/db/client.ts";
 import type { Json } from "../lib/kernel/canonical.ts";
 import type { KindRegister } from "../lib/kinds/kind.schema.ts";
 import { anySlot } from "./evidence.ts";
@@ -9,6 +10,13 @@ import { type Stage, upload } from "./stage.ts";
 export async function leanOn(stage: Stage): Promise<string> {
   const slot = anySlot(stage.kind);
   return (stage.slots.get(slot) ?? (await upload(stage, slot))).sourceId;
+}
+
+/** The same source as people name it in words: *S2*. */
+export async function leanOnByNumber(stage: Stage): Promise<string> {
+  const id = await leanOn(stage);
+  const { number } = await database().source.findUniqueOrThrow({ where: { id }, select: { number: true } });
+  return `S${number}`;
 }
 
 /** The columns with a value for each required one that they leave out. */

@@ -337,6 +337,10 @@ describe("checks of the content", () => {
     expect(outcome("prerequisites-confirmed", { ...prerequisites, ...confirmed })).toBe("hold");
     const evidenced = withRow("prerequisites", { state: "confirmed", evidence: "S1" });
     expect(outcome("prerequisites-confirmed", { ...prerequisites, ...evidenced })).toBe("pass");
+    for (const evidence of ["x", "the seal log", "S99", "S1 and S99"]) {
+      const named = withRow("prerequisites", { state: "confirmed", evidence });
+      expect(outcome("prerequisites-confirmed", { ...prerequisites, ...named }), evidence).toBe("hold");
+    }
     const surfaced = withRow("prerequisites", { state: "surfaced-as-blocker" });
     expect(outcome("prerequisites-confirmed", { ...prerequisites, ...surfaced })).toBe("hold");
     const requirements = kind({

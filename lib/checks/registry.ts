@@ -81,6 +81,8 @@ export const CHECKS: Readonly<Record<CheckName, Check>> = {
     "prerequisites-confirmed",
     "Prerequisites are confirmed",
     state.prerequisitesConfirmed,
+    "state",
+    2,
   ),
   "requirements-mapped": check("requirements-mapped", "Requirements are mapped", state.requirementsMapped),
   "annex-boundary": check("annex-boundary", "The annex boundary is committed", boundary.annexBoundary),

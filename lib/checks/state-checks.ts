@@ -9,8 +9,9 @@ import {
   partsOf,
   reason,
 } from "./check.ts";
+import { faultOf } from "./read-record.ts";
 
-/** Every prerequisite is confirmed, with evidence where asked, or surfaced as a blocker where the kind allows. */
+/** Every prerequisite is confirmed, by named sources where evidence is asked, or surfaced as a blocker where the kind allows. */
 export function prerequisitesConfirmed(input: CheckInput): CheckResult {
   if (input.kind.prerequisites.length === 0) return notApplicable("This kind has no prerequisites.");
   const rows = input.candidate.registers.find((register) => register.key === "prerequisites")?.rows ?? [];
@@ -20,11 +21,29 @@ export function prerequisitesConfirmed(input: CheckInput): CheckResult {
     if (state === "surfaced-as-blocker" && prerequisite.exemptIf === "surfaced-as-blocker") return [];
     if (state !== "confirmed")
       return [reason(`Not confirmed: ${prerequisite.statement}`, "registers/prerequisites")];
-    return prerequisite.evidenceRequired && !filled(row?.columns.evidence)
-      ? [reason(`Confirmed without evidence: ${prerequisite.statement}`, "registers/prerequisites")]
-      : [];
+    if (!prerequisite.evidenceRequired) return [];
+    const fault = evidenceFault(input, row?.columns.evidence);
+    return fault === null ? [] : [reason(`${fault}: ${prerequisite.statement}`, "registers/prerequisites")];
   });
-  return holdUnlessEmpty(reasons, partsOf(input, "registers"));
+  return holdUnlessEmpty(reasons, partsOf(input, "registers", "evidence"));
+}
+
+/**
+ * Why what a row names as its evidence is none: it must name sources of the body (*S2*, *S1 and S3*), and each of them
+ * must be there, readable and current. What nobody can look at confirms nothing.
+ */
+function evidenceFault(input: CheckInput, value: unknown): string | null {
+  const numbers =
+    typeof value === "string" ? [...value.matchAll(/\bS(\d{1,6})\b/g)].map((one) => Number(one[1])) : [];
+  if (numbers.length === 0) return "Confirmed without naming a source (S1, S2 …)";
+  const sources = input.scopes.find((scope) => scope.annex === null)?.sources ?? [];
+  for (const number of numbers) {
+    const source = sources.find((one) => one.number === number && one.hasVersion);
+    if (!source) return `Confirmed by S${number}, which is no source in use`;
+    const fault = faultOf(source);
+    if (fault !== null) return `Confirmed by ${fault}`;
+  }
+  return null;
 }
 
 /** Every fixed requirement is mapped; a non-waivable one is not waived. */

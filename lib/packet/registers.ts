@@ -49,6 +49,7 @@ const BLOCKED_PATHS = register("blocked-paths", "Blocked paths", [
 const PREREQUISITES = register("prerequisites", "Prerequisites", [
   column("statement", "Prerequisite", "long-text", true),
   column("state", "State", "enum", true, ["open", "confirmed", "surfaced-as-blocker"]),
+  // The sources that confirm it, as people name them: a row may stand on several, and say of each what it shows.
   column("evidence", "Evidence", "text"),
 ]);
 const REQUIREMENTS = register("requirements", "Requirements", [

@@ -15,7 +15,7 @@ import { anySlot, bytesOf, listOf, other } from "../evidence.ts";
 import { look } from "../look.ts";
 import { objector } from "../people.ts";
 import { activeRows, addRow, editRow, retireRow, rowsOf } from "../rows.ts";
-import { leanOn } from "../samples.ts";
+import { leanOn, leanOnByNumber } from "../samples.ts";
 import { personOf, type Stage, type StagedSource, upload } from "../stage.ts";
 import { addParagraph, clearSection } from "../text.ts";
 import { type Asked, nothing, type Recipe, turned, Unable } from "./recipe.ts";
@@ -149,7 +149,10 @@ async function mendClaim({ stage }: Asked): Promise<void> {
 async function confirmPrerequisites({ stage }: Asked): Promise<void> {
   for (const row of await activeRows(stage, "prerequisites")) {
     if (row.columns.state === "confirmed" && row.columns.evidence) continue;
-    await editRow(stage, "prerequisites", row.key, { state: "confirmed", evidence: await leanOn(stage) });
+    await editRow(stage, "prerequisites", row.key, {
+      state: "confirmed",
+      evidence: await leanOnByNumber(stage),
+    });
   }
 }
 

@@ -72,7 +72,7 @@ async function confirmSamples() {
   const columns = {
     statement: "The comparison samples are sealed and kept.",
     state: "confirmed",
-    evidence: "Seal log, tray 4",
+    evidence: "S1, sealed in tray 4",
   };
   must(await editRegisterRow(cast["artifact-owner"], { packetId, rowId: row.id, columns }));
 }
