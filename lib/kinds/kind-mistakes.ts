@@ -63,6 +63,11 @@ function roleMistakes(kind: Kind): KindMistake[] {
         ? unknown(gate.answeredBy.slice(6), ["gates", i, "answeredBy"])
         : [],
     ),
+    ...kind.gates.flatMap((gate, i) =>
+      gate.answeredBy === "receiver" && !kind.roles.some((role) => role.duties.includes("receive"))
+        ? [{ path: ["gates", i, "answeredBy"], says: "nobody receives: no role has the duty receive" }]
+        : [],
+    ),
     ...kind.registers.flatMap((register, i) => [
       ...register.addBy.flatMap((key, j) => unknown(key, ["registers", i, "addBy", j])),
       ...register.editBy.flatMap((key, j) => unknown(key, ["registers", i, "editBy", j])),

@@ -63,6 +63,9 @@ export async function loadRelease(actor: Actor, releaseId: string): Promise<Outc
   return transaction((tx) => asPage(tx, actor, opened.value));
 }
 
+/** Who of a packet's people may record a finding; the policy decides again when it is sent. */
+const SPEAKERS = ["artifact-owner", "release-owner", "author", "reviewer", "required-signer"] as const;
+
 async function asPage(tx: Tx, actor: Actor, opened: OpenedRelease): Promise<Outcome<ReleasePageView>> {
   const { access, release, manifest, revision } = opened;
   const approvals = (await approvalsOf(tx, manifest.id)).filter((one) => one.verb === "approve");
@@ -97,7 +100,8 @@ async function asPage(tx: Tx, actor: Actor, opened: OpenedRelease): Promise<Outc
     },
     revision: revision.body,
     mayWithdraw: state === "open" && access.roles.has("release-owner"),
-    mayReport: state === "open" && access.through !== "auditor",
+    mayReport:
+      state === "open" && (access.through === "lane" || SPEAKERS.some((role) => access.roles.has(role))),
     through: access.through,
   });
 }
