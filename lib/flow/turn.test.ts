@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ownKinds } from "../catalogue/catalogue.ts";
 import { answererOf, isSigned } from "./answer.ts";
 import { allNodes } from "./flow.ts";
-import { flowTurn } from "./turn.ts";
+import { flowTurn, flowWaits } from "./turn.ts";
 
 const nobody = { roles: new Set<string>(), kindRoles: new Set<string>(), lent: [] };
 
@@ -17,6 +17,8 @@ describe("whose turn a flow is", () => {
       for (const node of allNodes(kind)) {
         expect(flowTurn(kind, node.ref, nobody), `${kind.key} ${node.ref}`).toBeNull();
         const mine = flowTurn(kind, node.ref, everyRole);
+        expect(mine === null || flowWaits(kind, node.ref, everyRole) === null).toBe(true);
+        expect(flowWaits(kind, node.ref, nobody) !== null, node.ref).toBe(mine?.turn ?? false);
         if (node.sort === "gate" && answererOf(node.is).by !== "system") {
           expect(mine?.turn ?? null).toBe(isSigned(kind, node.is) ? null : true);
         }

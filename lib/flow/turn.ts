@@ -1,6 +1,6 @@
 import type { Kind } from "../kinds/kind.schema.ts";
 import { type HeldRoles, holdsKindRole } from "../packet/seats.ts";
-import { answererOf, isSigned, ownerOf, rightToAnswer } from "./answer.ts";
+import { answererOf, answererTitle, isSigned, ownerOf, rightToAnswer, roleTitle } from "./answer.ts";
 import { type NodeRef, nodeOf, runsOverRevision } from "./flow.ts";
 
 /** What somebody can do where a flow rests. `turn`: it waits for them, and for nobody else's role. */
@@ -32,4 +32,17 @@ export function flowTurn(kind: Kind, rests: NodeRef | null, held: Held): FlowTur
   return holdsKindRole(kind, held, ownerOf(node.is))
     ? { title: "Lift the hold", why: node.is.title, turn: true }
     : null;
+}
+
+/** For whom else a flow waits where it rests, in words for a reader who cannot move it; null where it waits for nobody else. */
+export function flowWaits(kind: Kind, rests: NodeRef | null, held: Held): string | null {
+  if (rests === null || flowTurn(kind, rests, held) !== null) return null;
+  const node = nodeOf(kind, rests);
+  if (node.sort === "gate") {
+    const { is } = node;
+    if (isSigned(kind, is) || answererOf(is).by === "system") return null;
+    return `It waits for ${answererTitle(kind, is)}: ${is.question}`;
+  }
+  if (node.sort !== "sink" || node.is.sort !== "re-entry") return null;
+  return `It is held with ${roleTitle(kind, ownerOf(node.is))}: ${node.is.title}`;
 }

@@ -10,7 +10,7 @@ import { memberPackets } from "../db/packet-list.ts";
 import { readSeats } from "../db/people-store.ts";
 import { releasesOf } from "../db/release-store.ts";
 import { runsOverRevision } from "../flow/flow.ts";
-import { flowTurn } from "../flow/turn.ts";
+import { flowTurn, flowWaits } from "../flow/turn.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { isObjectionState, isOpen } from "../objections/machine.ts";
 import { type ActInput, nextAct } from "../packet/next-act.ts";
@@ -57,8 +57,10 @@ interface FoundTurn {
 async function turnOf(tx: Tx, actor: Actor, packet: Packet, now: Date): Promise<FoundTurn> {
   const manifest = await newestManifest(tx, packet.id);
   const releases = await releasesOf(tx, packet.id);
-  const { input, since, openObjections } = await actInput(tx, actor, packet, manifest, now);
-  const next = nextAct(input);
+  const { input, since, openObjections, elsewhere } = await actInput(tx, actor, packet, manifest, now);
+  const can = nextAct(input);
+  // What could merely be done is no turn while the flow waits for somebody else.
+  const next = elsewhere !== null && can?.turn === false ? null : can;
   const pill = packetPill({
     manifestState: manifest?.state ?? null,
     release: releases[0] ?? null,
@@ -66,9 +68,9 @@ async function turnOf(tx: Tx, actor: Actor, packet: Packet, now: Date): Promise<
     openObjections,
     now,
   });
-  const waiting = waitsFor(input, openObjections);
+  const waiting = elsewhere ?? waitsFor(input, openObjections);
   const what = packet.title;
-  const href = next?.href ?? `/packets/${packet.slug}`;
+  const href = (next ?? can)?.href ?? `/packets/${packet.slug}`;
   return {
     waits: waiting !== null,
     turn: {
@@ -105,7 +107,7 @@ async function actInput(
   packet: Packet,
   manifest: StoredManifest | null,
   now: Date,
-): Promise<{ input: ActInput; since: Date; openObjections: number }> {
+): Promise<{ input: ActInput; since: Date; openObjections: number; elsewhere: string | null }> {
   const seats = await readSeats(tx, packet);
   const mine = seats.filter((seat) => seat.accountId === actor.id);
   const roles = new Set<string>(mine.map((seat) => seat.role));
@@ -137,9 +139,16 @@ async function actInput(
     : null;
   const answeredMine = open.filter((one) => one.state === "answered" && one.raisedById === actor.id);
   const unanswered = open.filter((one) => one.state !== "answered");
+  const { rests } = await readPosition(tx, packet.id, kind);
+  const held = {
+    roles,
+    kindRoles: kindRolesOf(kind, mine),
+    lent: lent > 0 ? [{ fromId: packet.releaseOwnerId ?? "", act: "approve" }] : [],
+  };
   const times = [packet.createdAt, head?.cutAt, manifest?.changedAt, ...open.map((one) => one.at)];
   return {
     openObjections: open.length,
+    elsewhere: manifest?.state === "pending" ? null : flowWaits(kind, rests, held),
     since: new Date(Math.max(...times.flatMap((time) => time?.getTime() ?? []))),
     input: {
       slug: packet.slug,
@@ -157,11 +166,7 @@ async function actInput(
       headNumber: head?.number ?? null,
       headCurrent: head !== null && sameNumbers(numbersOf(head.bound), numbers),
       ready: null,
-      flow: flowTurn(kind, (await readPosition(tx, packet.id, kind)).rests, {
-        roles,
-        kindRoles: kindRolesOf(kind, mine),
-        lent: lent > 0 ? [{ fromId: packet.releaseOwnerId ?? "", act: "approve" }] : [],
-      }),
+      flow: flowTurn(kind, rests, held),
       answeredMine: answeredMine.map((one) => one.number),
       unanswered: unanswered.map((one) => one.number),
     },
