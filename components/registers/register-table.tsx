@@ -135,7 +135,8 @@ function Grid({ register, slug, rows, sorting, onSort, onOpen }: GridProps) {
   const keys = useGridKeys(table, rows.length, register.columns.length + 1);
   const owned = rows.some((row) => row.ownerName !== null);
   return (
-    <section className="overflow-x-auto" aria-label={register.title}>
+    // Positioned, so that what only a screen reader reads scrolls with the table and does not widen the page.
+    <section className="relative overflow-x-auto" aria-label={register.title}>
       <table
         ref={table}
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the arrow keys walk its cells (ARIA grid)
@@ -178,6 +179,7 @@ function Grid({ register, slug, rows, sorting, onSort, onOpen }: GridProps) {
                   className={classes(
                     "py-2.5 pr-4 focus-visible:outline-2 focus-visible:-outline-offset-2",
                     column.type === "number" && "tabular-nums",
+                    column.type === "long-text" && "min-w-48",
                     row.state === "retired" && "text-muted line-through",
                   )}
                 >

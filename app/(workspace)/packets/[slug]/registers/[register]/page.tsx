@@ -10,6 +10,9 @@ import { addRowAction, addRowsAction, amendRowAction, retireRowAction } from "..
 
 export const metadata: Metadata = { title: "Register" };
 
+/** With more columns than these a register takes the whole width of the window. */
+const MANY_COLUMNS = 7;
+
 /** One register of a packet. */
 export default async function RegisterPage({
   params,
@@ -24,6 +27,7 @@ export default async function RegisterPage({
     <PacketPage header={page.header}>
       <PageFrame
         title={register.title}
+        width={register.columns.length > MANY_COLUMNS ? "room" : "wide"}
         above={
           <nav aria-label="Registers" className="flex flex-wrap gap-x-4 gap-y-1">
             {page.registers.map((one) => (
