@@ -46,7 +46,7 @@ export function NewPacketForm({ kind, people, roles, owners, lanes, viewerId, cr
       <TextField
         name="title"
         label="Title"
-        hint="What the lane will read at the top of every revision."
+        hint="What stands at the top of every revision."
         maxLength={200}
         required
         autoFocus

@@ -29,10 +29,12 @@ interface PartProps {
 export function Seats({ view, actions }: PartProps) {
   return (
     <ul className="hairline-rows">
-      <Seat seat={view.artifactOwner} title="Artifact owner" />
-      {view.releaseOwner ? <Seat seat={view.releaseOwner} title="Release owner" /> : null}
+      <Seat seat={view.artifactOwner} title="Artifact owner" approved={view.releases} />
+      {view.releaseOwner ? (
+        <Seat seat={view.releaseOwner} title="Release owner" approved={view.releases} />
+      ) : null}
       {view.members.map((seat) => (
-        <Seat key={seat.accountId + seat.role} seat={seat} title={seat.roleTitle}>
+        <Seat key={seat.accountId + seat.role} seat={seat} title={seat.roleTitle} approved={view.releases}>
           {view.mayManage ? (
             <ActionForm action={actions.endMember}>
               <input type="hidden" name="packetId" value={view.packetId} />
@@ -49,7 +51,15 @@ export function Seats({ view, actions }: PartProps) {
   );
 }
 
-function Seat({ seat, title, children }: { seat: SeatView; title: string; children?: React.ReactNode }) {
+interface SeatProps {
+  readonly seat: SeatView;
+  readonly title: string;
+  /** True where somebody approves what these people make. */
+  readonly approved: boolean;
+  readonly children?: React.ReactNode;
+}
+
+function Seat({ seat, title, approved, children }: SeatProps) {
   return (
     <li className="flex items-center gap-3 py-2.5 text-sm">
       <Avatar id={seat.accountId} name={seat.name} />
@@ -57,12 +67,12 @@ function Seat({ seat, title, children }: { seat: SeatView; title: string; childr
         <p className="truncate font-medium">{seat.name}</p>
         <p className="truncate text-xs text-muted">{seat.email}</p>
       </div>
-      {seat.contributes ? (
+      {seat.contributes && approved ? (
         <MeaningText meaning="waiting" className="hidden text-xs sm:inline-flex">
           contributed, so cannot approve
         </MeaningText>
       ) : null}
-      <span className="w-32 text-right first-letter:uppercase">{title}</span>
+      <span className="w-32 text-right sm:w-60 first-letter:uppercase">{title}</span>
       {children}
     </li>
   );

@@ -34,6 +34,8 @@ export interface PeoplePageView {
   readonly header: PacketHeaderView;
   readonly packetId: string;
   readonly slug: string;
+  /** False for a kind that releases nothing: no lane reads it, and nobody approves. */
+  readonly releases: boolean;
   readonly artifactOwner: SeatView;
   readonly releaseOwner: SeatView | null;
   readonly members: readonly SeatView[];

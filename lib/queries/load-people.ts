@@ -4,6 +4,7 @@ import { outcomeTransaction, type Tx } from "../db/client.ts";
 import { readContributions } from "../db/contribution-store.ts";
 import type { Account, Delegation } from "../db/generated/client.ts";
 import { presentLane } from "../db/lane-now.ts";
+import { runsOverRevision } from "../flow/flow.ts";
 import { ok } from "../kernel/result.ts";
 import type { DelegationView, PeoplePageView, SeatView } from "../packet/people-views.ts";
 import { seatChoices } from "../packet/seat-choices.ts";
@@ -39,6 +40,7 @@ async function people(tx: Tx, open: OpenPacket): Promise<PeoplePageView> {
     header: (await readHeader(tx, open)).header,
     packetId: packet.id,
     slug: packet.slug,
+    releases: runsOverRevision(open.access.kind),
     artifactOwner: seat(packet.artifactOwnerId, "artifact-owner", packet.createdAt),
     releaseOwner:
       packet.releaseOwnerId === null ? null : seat(packet.releaseOwnerId, "release-owner", packet.createdAt),

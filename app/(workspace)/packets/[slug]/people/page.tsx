@@ -35,9 +35,11 @@ export default async function PeoplePage({ params }: { params: Promise<{ slug: s
           <Seats view={view} actions={ACTIONS} />
           <SeatForms view={view} actions={ACTIONS} />
         </PageSection>
-        <PageSection title="Lane" id="lane">
-          <LaneForm view={view} actions={ACTIONS} />
-        </PageSection>
+        {view.releases ? (
+          <PageSection title="Lane" id="lane">
+            <LaneForm view={view} actions={ACTIONS} />
+          </PageSection>
+        ) : null}
         <PageSection title="Stand-ins">
           <Delegations view={view} actions={ACTIONS} />
         </PageSection>
