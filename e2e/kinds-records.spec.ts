@@ -4,7 +4,8 @@ import { recommendAtGate } from "./journeys/gate-disposition.ts";
 import { reconcileRecords } from "./journeys/integrity-ledger.ts";
 import { stageRecord } from "./journeys/staging-record.ts";
 
-test.setTimeout(240_000);
+// A journey takes about a minute; a machine that does much else gets the time that it needs.
+test.setTimeout(480_000);
 
 test("Deployment-review staging record: mixed exports are held, one candidate is staged, nothing begins", ({
   browser,

@@ -8,6 +8,7 @@ import { markClaim, traceToFact, writeSections } from "../pages/claim-page.ts";
 import { fillFields, settleField } from "../pages/fields-page.ts";
 import {
   actPanel,
+  answer,
   askDenied,
   begin,
   HOLDS,
@@ -169,6 +170,7 @@ async function recommendHold({ engineer: { page }, slug }: Gate): Promise<void> 
   });
   await test.step("To hold is the answer itself: it goes on at once to the gate owner", async () => {
     await expect(whereItIs(page)).toContainText("are handed to the human gate owner");
+    await expect(answer(page, "Recommend to hold for refreshed")).toBeVisible();
     await expect(page.getByText("The record was handed to Human gate owner.")).toBeVisible();
     await page.getByRole("button", { name: "List" }).click();
     await expect(page.getByRole("main")).toContainText(new RegExp(HOLDS.value, "i"));
@@ -201,7 +203,8 @@ async function readAsGateOwner({ gateOwner: { page }, slug }: Gate): Promise<voi
   await test.step("The gate owner reads the new recommendation, and the old one beside it", async () => {
     await openFlow(page, slug);
     await expect(page.getByRole("heading", { name: "Run 1" })).toBeVisible();
-    await expect(history(page).first()).toContainText("Yes");
+    await expect(answer(page, "Recommend to proceed as scoped")).toBeVisible();
+    await expect(history(page).first()).toContainText("By way of Recommend to proceed as scoped");
     await open(page, `/packets/${slug}/revisions/2`);
     await expect(page.getByRole("main")).toContainText("proceed");
     await open(page, `/packets/${slug}/revisions/1`);

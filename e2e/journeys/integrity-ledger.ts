@@ -142,10 +142,13 @@ async function carryTheConflict({ engineer: { page }, slug }: Reconciling): Prom
       because: ["Sources name 2 values of record.digest", "the conflict stays in sight"],
     });
     await expect(whereItIs(page)).toContainText("Bounded stop before re-verification");
+    await expect(page.getByText(`What is unresolved travels along: ${HOLD}`)).toBeVisible();
     await expect(page.getByText(`The record was handed to ${STEWARD}.`)).toBeVisible();
     await page.getByRole("button", { name: "List" }).click();
-    const hold = page.getByRole("listitem").filter({ hasText: HOLD }).last();
-    await expect(hold).toContainText(new RegExp(HOLDS["carry-forward"], "i"));
+    const holds = page
+      .getByRole("listitem")
+      .filter({ hasText: new RegExp(`Hold: ${HOLDS["carry-forward"]}`, "i") });
+    await expect(holds.filter({ hasText: HOLD }).first()).toBeVisible();
   });
   await test.step("What is unresolved stands in the exceptions and in the revision that was cut", async () => {
     await openRegister(page, slug, "exceptions");

@@ -44,6 +44,11 @@ interface Gate {
   readonly because?: readonly (string | RegExp)[];
 }
 
+/** The line that says which answer a run gave. */
+export function answer(page: Page, words: string): Locator {
+  return page.getByRole("paragraph").filter({ hasText: `The answer: ${words}` });
+}
+
 /** Takes a gate that its checks answer: reads what they say, what follows, and presses. */
 export async function takeGate(page: Page, slug: string, gate: Gate): Promise<void> {
   await openFlow(page, slug);
@@ -59,18 +64,18 @@ export async function takeGate(page: Page, slug: string, gate: Gate): Promise<vo
 export async function answerGate(
   page: Page,
   slug: string,
-  answer: { readonly question: string; readonly says: string; readonly why?: string },
+  given: { readonly question: string; readonly says: string; readonly why?: string },
 ): Promise<void> {
   await openFlow(page, slug);
-  await expect(whereItIs(page)).toContainText(answer.question);
+  await expect(whereItIs(page)).toContainText(given.question);
   const panel = actPanel(page);
-  await panel.getByRole("radio", { name: new RegExp(`^${answer.says}`) }).check();
-  if (answer.why) await panel.getByRole("textbox", { name: "Why" }).fill(answer.why);
-  await panel.getByRole("button", { name: `Answer: “${answer.says}”` }).click();
-  const dialog = page.getByRole("dialog", { name: `Answer “${answer.says}”?` });
-  await dialog.getByRole("button", { name: `Answer “${answer.says}”` }).click();
+  await panel.getByRole("radio", { name: new RegExp(`^${given.says}`) }).check();
+  if (given.why) await panel.getByRole("textbox", { name: "Why" }).fill(given.why);
+  await panel.getByRole("button", { name: `Answer: “${given.says}”` }).click();
+  const dialog = page.getByRole("dialog", { name: `Answer “${given.says}”?` });
+  await dialog.getByRole("button", { name: `Answer “${given.says}”` }).click();
   await expect(dialog).toBeHidden();
-  await expect(whereItIs(page)).not.toContainText(answer.question);
+  await expect(whereItIs(page)).not.toContainText(given.question);
 }
 
 interface Hold {
