@@ -1,10 +1,9 @@
 // What a row says where the walk does not mind what it says.
 
-import { database } from "../lib/db/client.ts";
 import type { Json } from "../lib/kernel/canonical.ts";
 import type { KindRegister } from "../lib/kinds/kind.schema.ts";
 import { anySlot } from "./evidence.ts";
-import { type Stage, upload } from "./stage.ts";
+import { addFile, type Stage, upload } from "./stage.ts";
 
 /** A source that a row may point at as its evidence: that of the first slot that must be there. */
 export async function leanOn(stage: Stage): Promise<string> {
@@ -12,10 +11,13 @@ export async function leanOn(stage: Stage): Promise<string> {
   return (stage.slots.get(slot) ?? (await upload(stage, slot))).sourceId;
 }
 
-/** The same source as people name it in words: *S2*. */
-export async function leanOnByNumber(stage: Stage): Promise<string> {
-  const id = await leanOn(stage);
-  const { number } = await database().source.findUniqueOrThrow({ where: { id }, select: { number: true } });
+/** The number of a source that shows what prerequisites and requirements rest on: *S7*. It is of no slot, and does not age. */
+export async function basisOf(stage: Stage): Promise<string> {
+  const there = stage.notes.get("basis");
+  if (there) return there;
+  const facts = new Map([["record.basis", "What was confirmed, by whom and when."]]);
+  const { number } = await addFile(stage, { name: "What was confirmed", facts });
+  stage.notes.set("basis", `S${number}`);
   return `S${number}`;
 }
 

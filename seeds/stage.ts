@@ -17,6 +17,8 @@ import { makeLane, type World } from "./world.ts";
 /** A source of the packet, with what its newest version states. */
 export interface StagedSource {
   readonly sourceId: string;
+  /** Under which people name it: *S3*. */
+  readonly number: number;
   versionId: string;
   facts: ReadonlyMap<string, FactValue>;
 }
@@ -159,8 +161,8 @@ export async function addFile(
     slotKey: slot,
     effectiveAt: (given.effectiveAt ?? new Date()).toISOString(),
   });
-  const { sourceId, versionId } = must(added);
-  return { sourceId, versionId, facts: given.facts };
+  const { sourceId, number, versionId } = must(added);
+  return { sourceId, number, versionId, facts: given.facts };
 }
 
 /** Takes the source of a slot out of use. */

@@ -15,7 +15,7 @@ import { anySlot, bytesOf, listOf, other } from "../evidence.ts";
 import { look } from "../look.ts";
 import { objector } from "../people.ts";
 import { activeRows, addRow, editRow, retireRow, rowsOf } from "../rows.ts";
-import { leanOn, leanOnByNumber } from "../samples.ts";
+import { basisOf } from "../samples.ts";
 import { personOf, type Stage, type StagedSource, upload } from "../stage.ts";
 import { addParagraph, clearSection } from "../text.ts";
 import { type Asked, nothing, type Recipe, turned, Unable } from "./recipe.ts";
@@ -147,12 +147,10 @@ async function mendClaim({ stage }: Asked): Promise<void> {
 }
 
 async function confirmPrerequisites({ stage }: Asked): Promise<void> {
+  const evidence = await basisOf(stage);
   for (const row of await activeRows(stage, "prerequisites")) {
-    if (row.columns.state === "confirmed" && row.columns.evidence) continue;
-    await editRow(stage, "prerequisites", row.key, {
-      state: "confirmed",
-      evidence: await leanOnByNumber(stage),
-    });
+    if (row.columns.state === "confirmed" && row.columns.evidence === evidence) continue;
+    await editRow(stage, "prerequisites", row.key, { state: "confirmed", evidence });
   }
 }
 
@@ -162,9 +160,10 @@ async function openPrerequisite({ stage, turn }: Asked): Promise<void> {
 }
 
 async function mapRequirements({ stage }: Asked): Promise<void> {
+  const evidence = await basisOf(stage);
   for (const row of await activeRows(stage, "requirements")) {
     if (row.columns.disposition === "met" && row.columns.evidence) continue;
-    await editRow(stage, "requirements", row.key, { disposition: "met", evidence: await leanOn(stage) });
+    await editRow(stage, "requirements", row.key, { disposition: "met", evidence });
   }
 }
 
