@@ -92,6 +92,7 @@ function drafting(input: ActInput): NextAct | null {
     if (ready === true) return turn("Ask anew", null, why, "ask");
     return turn("See what holds", `/packets/${slug}/readiness`, why);
   }
+  if (isApprovedAsWritten(input)) return null;
   if (headNumber === null || !headCurrent) {
     return {
       ...turn("Cut a revision", null, "Fixes the exact text that can be approved.", "cut"),
@@ -103,6 +104,11 @@ function drafting(input: ActInput): NextAct | null {
   }
   const why = "A check holds before approval can be asked.";
   return { ...turn("See what holds", `/packets/${slug}/readiness`, why), turn: false };
+}
+
+/** True where what is written is what was approved: nobody has anything to ask, and nobody waits for anybody. */
+export function isApprovedAsWritten({ manifest, headCurrent, headNumber }: ActInput): boolean {
+  return manifest?.state === "approved" && headCurrent && manifest.revisionNumber === headNumber;
 }
 
 function drafts(roles: ReadonlySet<string>): boolean {

@@ -226,6 +226,14 @@ describe("whose turn it is", () => {
     expect(nextAct(frozen)).toBeNull();
   });
 
+  it("[PK20] asks nobody anything while what is written is what was approved", () => {
+    const approved = { ...pending, state: "approved" };
+    const released = { ...base, manifest: approved, headNumber: 4, headCurrent: true, ready: true };
+    expect(nextAct(released)).toBeNull();
+    expect(nextAct({ ...released, headCurrent: false })?.title).toBe("Cut a revision");
+    expect(nextAct({ ...released, headNumber: 5 })?.title).toBe("Ask for approval");
+  });
+
   it("[PK20] names the reason of a decline and offers the next cut", () => {
     const declined = { ...pending, state: "declined", reason: "Too wide." };
     const act = nextAct({ ...base, manifest: declined, headNumber: 4 });

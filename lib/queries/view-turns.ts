@@ -13,7 +13,7 @@ import { runsOverRevision } from "../flow/flow.ts";
 import { flowTurn, flowWaits } from "../flow/turn.ts";
 import { groupBy } from "../kernel/group-by.ts";
 import { isObjectionState, isOpen } from "../objections/machine.ts";
-import { type ActInput, nextAct } from "../packet/next-act.ts";
+import { type ActInput, isApprovedAsWritten, nextAct } from "../packet/next-act.ts";
 import { packetPill, releasePill } from "../packet/pill.ts";
 import { kindRolesOf } from "../packet/seats.ts";
 import type { HomeView, TurnView } from "../packet/turn-views.ts";
@@ -88,7 +88,8 @@ async function turnOf(tx: Tx, actor: Actor, packet: Packet, now: Date): Promise<
   };
 }
 
-function waitsFor({ manifest, roles }: ActInput, openObjections: number): string | null {
+function waitsFor(input: ActInput, openObjections: number): string | null {
+  const { manifest, roles } = input;
   if (manifest?.state === "pending") {
     return manifest.signersLeft > 0
       ? `r${manifest.revisionNumber} waits for ${manifest.signersLeft} required signers.`
@@ -98,6 +99,7 @@ function waitsFor({ manifest, roles }: ActInput, openObjections: number): string
     return `The manifest is on hold: ${manifest.reason ?? "something bound moved"}`;
   if (openObjections > 0)
     return openObjections === 1 ? "One objection is open." : `${openObjections} objections are open.`;
+  if (isApprovedAsWritten(input)) return null;
   return roles.has("release-owner") || roles.has("reviewer") ? "It is being written." : null;
 }
 
