@@ -31,8 +31,8 @@ export async function makeThePacket(journey: Journey): Promise<void> {
       releaseOwner: "Release owner",
       members: [
         ["Author", "Author"],
-        ["Reviewer", "Reviewer"],
-        ["Cleared reviewer", "Reviewer"],
+        ["Reviewer", "Release engineering reviewer"],
+        ["Cleared reviewer", "Release engineering reviewer"],
       ],
       lane: "Architecture-review intake",
     });

@@ -19,7 +19,7 @@ interface NewPacket {
 export async function makePacket(page: Page, packet: NewPacket): Promise<string> {
   await open(page, "/");
   await page.getByRole("main").getByRole("link", { name: "New packet" }).click();
-  await page.getByRole("link", { name: packet.kind }).click();
+  await page.getByRole("link", { name: `Start a packet: ${packet.kind}` }).click();
   await page.getByLabel("Title").fill(packet.title);
   await choose(page.getByLabel("Artifact owner"), packet.artifactOwner);
   await choose(page.getByLabel("Release owner"), packet.releaseOwner);
