@@ -159,13 +159,14 @@ async function takeAll(browser, port, ids, pages) {
   }
 }
 
-/** The two pictures of the README: the sheet of the owner, and the flow of a record that waits. */
-async function takeReadme(browser, port, { slug, mesh }) {
+/** The two pictures of the README: the sheet of the owner, and the flow of a record that is held, for who lifts it. */
+async function takeReadme(browser, port, { slug, staging }) {
   const viewport = { width: 1280, height: 860 };
   const owner = await signIn(browser, "release-owner", port, { viewport });
   await shoot(owner, `/packets/${slug}/approve`, join("docs", "screenshot.png"), false);
-  const wide = await signIn(browser, "author", port, { viewport: { width: 1440, height: 900 } });
-  await shoot(wide, `/packets/${mesh}/flow`, join("docs", "flow.png"), false);
+  // As high as the picture of the flow, down to where it ends.
+  const wide = await signIn(browser, "reviewer", port, { viewport: { width: 1440, height: 1490 } });
+  await shoot(wide, `/packets/${staging}/flow`, join("docs", "flow.png"), false);
 }
 
 const server = await startAppServer();
