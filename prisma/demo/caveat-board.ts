@@ -19,7 +19,7 @@ export const BOARD_EXPORTS: readonly DemoExport[] = [
   {
     slot: "runtime-inventory",
     file: "runtime-inventory.json",
-    name: "Runtime inventory, latest snapshot",
+    name: "Runtime inventory",
     authority: "Fleet inventory",
     hoursOld: 6,
     says: { inventory: { takenAt: dayFromNow(0), standardVersion: STANDARD, services: 148, behind: 5 } },
@@ -124,6 +124,7 @@ export function rowColumns(
   return {
     ...{ service, owner, state, "standard-version": STANDARD, "exception-status": exception },
     "inventory-link": inventory,
+    "refreshed-at": new Date(Date.now() - 6 * 3_600_000).toISOString(),
     ...(caveat ? { caveat } : {}),
     ...(blocker ? { blocker } : {}),
   };
