@@ -8,6 +8,8 @@ export const INSERT_ONLY_TABLES = [
   "annex_versions",
   "approvals",
   "document_updates",
+  "findings",
+  "flow_steps",
   "kind_definitions",
   "lane_versions",
   "ledger_checkpoints",
