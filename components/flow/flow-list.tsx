@@ -157,5 +157,5 @@ function Way({ graph, edge }: { readonly graph: FlowGraph; readonly edge: GraphE
 
 function StateBadge({ state }: { readonly state: "passed" | "here" | "ahead" | undefined }) {
   if (state === "here") return <MeaningBadge meaning="waiting">Here</MeaningBadge>;
-  return state === "passed" ? <MeaningBadge meaning="ok">Passed</MeaningBadge> : null;
+  return state === "passed" ? <MeaningBadge meaning="plain">Done</MeaningBadge> : null;
 }

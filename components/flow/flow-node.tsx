@@ -168,7 +168,7 @@ function StateTag({
   readonly frame: { readonly x: number; readonly y: number; readonly width: number };
 }) {
   const here = state === "here";
-  const width = here ? 58 : 66;
+  const width = 58;
   const x = frame.x + frame.width - width + 14;
   const y = frame.y - 11;
   const Icon = here ? MapPin : CircleCheck;
@@ -189,7 +189,7 @@ function StateTag({
         y={y + 3}
         width={12}
         height={12}
-        className={here ? "text-accent-ink" : "text-ok"}
+        className={here ? "text-accent-ink" : "text-muted"}
       />
       <text
         x={x + 23}
@@ -197,7 +197,7 @@ function StateTag({
         fontSize={FONT.eyebrow}
         className={classes("font-medium", here ? "fill-accent-ink" : "fill-ink-soft")}
       >
-        {here ? "Here" : "Passed"}
+        {here ? "Here" : "Done"}
       </text>
     </g>
   );

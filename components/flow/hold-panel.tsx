@@ -1,6 +1,7 @@
 "use client";
 
-import type { FlowSinkView } from "@/lib/flow/views";
+import type { FlowSinkView, FlowStepView } from "@/lib/flow/views";
+import { numbered } from "@/lib/kernel/numbered";
 import { ActionForm, type FormAction, SubmitButton } from "../ui/action-form";
 import { TextareaField } from "../ui/form-field";
 import { MeaningBadge } from "../ui/meaning";
@@ -11,13 +12,15 @@ import { HiddenFields } from "./hidden-fields";
 
 interface HoldPanelProps {
   readonly sink: FlowSinkView;
+  /** The step that led here. */
+  readonly led: FlowStepView | undefined;
   readonly fields: Readonly<Record<string, string>>;
   readonly may: boolean;
   readonly lift: FormAction;
 }
 
 /** The hold where the flow rests: which of the four sorts it is, whose it is, and what lifting it does. */
-export function HoldPanel({ sink, fields, may, lift }: HoldPanelProps) {
+export function HoldPanel({ sink, led, fields, may, lift }: HoldPanelProps) {
   const say = useToast();
   const words = SORT_WORDS[sink.sort];
   return (
@@ -26,6 +29,7 @@ export function HoldPanel({ sink, fields, may, lift }: HoldPanelProps) {
         <MeaningBadge meaning="held">{words.name}</MeaningBadge>
         <p className="mt-1.5 text-ink-soft">{words.means}</p>
       </div>
+      {led ? <WhyHeld led={led} /> : null}
       {sink.lifting ? <Consequence label="What lifting does">{sink.lifting}</Consequence> : null}
       {sink.instead ? <Consequence label="What there is to do">{sink.instead}</Consequence> : null}
       {sink.lifting && may ? (
@@ -45,5 +49,24 @@ export function HoldPanel({ sink, fields, may, lift }: HoldPanelProps) {
       ) : null}
       {sink.lifting && !may ? <p className="text-muted">Only {sink.owner} can lift it.</p> : null}
     </ActPanel>
+  );
+}
+
+/** Why it is held: what the checks that stopped said, and the words of whoever decided. */
+function WhyHeld({ led }: { readonly led: FlowStepView }) {
+  const stopped = led.checks.filter((check) => check.outcome === "hold" || check.outcome === "error");
+  if (stopped.length === 0 && led.reason === null) return null;
+  return (
+    <div>
+      <h3 className="font-medium">Why it is held</h3>
+      {led.reason === null ? null : <p className="mt-1 text-ink-soft">“{led.reason}”</p>}
+      <ul className="mt-1 grid gap-1.5">
+        {numbered(stopped, (check) => check.check).map(({ id, item: check }) => (
+          <li key={id} className="text-ink-soft">
+            {check.reasons.length === 0 ? check.title : check.reasons.join(" ")}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -136,7 +136,12 @@ function Act({ view, actions }: PacketFlowProps): ReactNode {
       </>
     );
   }
-  if (sink) return <HoldPanel key={view.seq} sink={sink} fields={seen} may={may.lift} lift={actions.lift} />;
+  if (sink) {
+    const led = view.steps.find((step) => step.seq === view.seq);
+    return (
+      <HoldPanel key={view.seq} sink={sink} led={led} fields={seen} may={may.lift} lift={actions.lift} />
+    );
+  }
   if (outcome && !may.start) {
     return (
       <ActPanel title="It has come to its end">

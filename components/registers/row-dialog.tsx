@@ -54,6 +54,11 @@ export function RowDialog({ register, packetId, choices, actions, row, onClose }
           <ColumnField
             key={column.key}
             column={column}
+            hint={
+              register.key === "prerequisites" && column.key === "evidence"
+                ? "The sources that confirm it, by number: S1, S2"
+                : HINTS[column.type]
+            }
             value={row?.columns[column.key] ?? ""}
             choices={choices}
           />
@@ -108,10 +113,12 @@ const HINTS: Partial<Record<Column["type"], string>> = {
 
 function ColumnField({
   column,
+  hint,
   value,
   choices,
 }: {
   readonly column: Column;
+  readonly hint: string | undefined;
   readonly value: string;
   readonly choices: RegisterChoices;
 }) {
@@ -120,7 +127,7 @@ function ColumnField({
     label: column.title,
     required: column.required,
     defaultValue: value,
-    hint: HINTS[column.type],
+    hint,
   };
   switch (column.type) {
     case "long-text":
